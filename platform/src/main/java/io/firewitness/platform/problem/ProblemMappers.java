@@ -1,0 +1,91 @@
+package io.firewitness.platform.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * From exception to problem document. No class name, SQL or stack trace leaves the process: what is not an expected
+ * answer becomes {@code internal} with a trace id, and is logged here, once.
+ */
+public class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    public Response problem(ProblemException exception, HttpHeaders headers) {
+        return ProblemResponses.of(exception.code(), exception.args(), List.of(), language(headers));
+    }
+
+    @ServerExceptionMapper
+    public Response web(WebApplicationException exception, HttpHeaders headers) {
+        int status = exception.getResponse().getStatus();
+        if (status < 400) {
+            return exception.getResponse();
+        }
+        if (status >= 500) {
+            return unexpected(exception, headers);
+        }
+        // A path or query parameter of the wrong shape (not a UUID) is a resource that does not exist.
+        return ProblemResponses.of(CommonProblem.ofStatus(status), Map.of(), List.of(), language(headers));
+    }
+
+    @ServerExceptionMapper(priority = Priorities.USER - 100)
+    public Response invalid(ConstraintViolationException exception, HttpHeaders headers) {
+        List<Problem.FieldError> errors = exception.getConstraintViolations().stream()
+                .map(violation -> new Problem.FieldError(pointer(violation), violation.getMessage()))
+                .sorted((left, right) -> left.pointer().compareTo(right.pointer()))
+                .toList();
+        return ProblemResponses.of(CommonProblem.INVALID, Map.of(), errors, language(headers));
+    }
+
+    @ServerExceptionMapper
+    public Response unreadable(JsonProcessingException exception, HttpHeaders headers) {
+        return ProblemResponses.of(CommonProblem.BAD_REQUEST, Map.of(), List.of(), language(headers));
+    }
+
+    @ServerExceptionMapper(
+            value = {UnauthorizedException.class, AuthenticationFailedException.class},
+            priority = Priorities.USER - 100)
+    public Response unauthenticated(HttpHeaders headers) {
+        return ProblemResponses.of(CommonProblem.UNAUTHENTICATED, Map.of(), List.of(), language(headers));
+    }
+
+    @ServerExceptionMapper(priority = Priorities.USER - 100)
+    public Response forbidden(ForbiddenException exception, HttpHeaders headers) {
+        return ProblemResponses.of(CommonProblem.ROLE_MISSING, Map.of(), List.of(), language(headers));
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Exception exception, HttpHeaders headers) {
+        LOG.errorf(exception, "request failed, trace %s", ProblemResponses.traceId());
+        return ProblemResponses.of(CommonProblem.INTERNAL, Map.of(), List.of(), language(headers));
+    }
+
+    private static String language(HttpHeaders headers) {
+        return headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
+    }
+
+    private static String pointer(ConstraintViolation<?> violation) {
+        StringBuilder pointer = new StringBuilder("#");
+        int depth = 0;
+        for (Path.Node node : violation.getPropertyPath()) {
+            // The first two nodes are the Java method and its parameter.
+            if (depth++ >= 2 && node.getName() != null) {
+                pointer.append('/').append(node.getName());
+            }
+        }
+        return pointer.toString();
+    }
+}
