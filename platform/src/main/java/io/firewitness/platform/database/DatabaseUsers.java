@@ -38,6 +38,9 @@ public final class DatabaseUsers {
             if (!exists(server, "select 1 from pg_database where datname = ?", name)) {
                 statement.execute("create database " + name + " owner " + name + "_owner");
             }
+            // What Flyway creates shall belong to the owner, whoever runs it.
+            statement.execute(
+                    "alter role " + name + "_migrator in database " + name + " set role to " + name + "_owner");
             statement.execute("revoke all on database " + name + " from public");
             statement.execute("grant connect on database " + name + " to " + name + "_migrator, " + name + "_app");
         }

@@ -1,0 +1,132 @@
+package io.firewitness.platform.test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firewitness.platform.tenancy.Scope;
+import io.firewitness.platform.tenancy.TenantTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceTestResource.class, initArgs = @ResourceArg(name = "database", value = "platform"))
+class PlatformTest {
+    @Inject
+    TenantTransaction transactions;
+
+    @TestFactory
+    Stream<DynamicTest> access() {
+        String note = "{\"text\": \"hello\"}";
+        return AccessTable.read(
+                        PlatformTest.class,
+                        "access.table",
+                        () -> Map.of("id", newNote()),
+                        Map.of("POST /api/v1/notes", AccessTable.Call.json(note)))
+                .tests();
+    }
+
+    @Test
+    void aTransactionWithoutScopeSeesZeroRows() throws SQLException {
+        newNote();
+        try (Connection application = EmbeddedDatabase.named("platform").asApplication();
+                Statement statement = application.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from note")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isZero();
+        }
+        try (Connection superuser = EmbeddedDatabase.named("platform").asSuperuser();
+                Statement statement = superuser.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from note")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isPositive();
+        }
+    }
+
+    @Test
+    void aRunningTransactionKeepsItsScope() {
+        Scope aoba = Scope.tenant(Persona.Organization.NORTHLIGHT.id(), Persona.Organization.AOBA.id());
+        Scope mori = Scope.tenant(Persona.Organization.NORTHLIGHT.id(), Persona.Organization.MORI.id());
+        assertThatThrownBy(() -> transactions.run(aoba, () -> transactions.run(mori, () -> {})))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void foreignAndUnknownNotesAnswerAlike() {
+        Response foreign = as(Persona.KEN).get("/api/v1/notes/" + newNote());
+        Response unknown = as(Persona.KEN).get("/api/v1/notes/00000000-0000-4000-8000-000000000000");
+        Response malformed = as(Persona.KEN).get("/api/v1/notes/no-uuid");
+        assertThat(foreign.statusCode()).isEqualTo(404);
+        for (String member : new String[] {"type", "title", "status", "code", "detail"}) {
+            assertThat(foreign.jsonPath().getString(member))
+                    .isEqualTo(unknown.jsonPath().getString(member));
+            assertThat(malformed.jsonPath().getString(member))
+                    .isEqualTo(unknown.jsonPath().getString(member));
+        }
+        assertThat(foreign.contentType()).startsWith("application/problem+json");
+    }
+
+    @Test
+    void failuresNameNothingInternalAndSpeakTheReadersLanguage() {
+        Response answer =
+                as(Persona.AIKO).header("Accept-Language", "ja,en;q=0.5").get("/api/v1/notes/broken");
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.jsonPath().getString("code")).isEqualTo("internal");
+        assertThat(answer.jsonPath().getString("title")).isEqualTo("システム側で問題が発生しました");
+        assertThat(answer.jsonPath().getString("traceId")).hasSize(32);
+        assertThat(answer.asString()).doesNotContain("secret", "IllegalState");
+    }
+
+    @Test
+    void invalidFieldsAreJsonPointers() {
+        Response answer = as(Persona.AIKO)
+                .contentType(ContentType.JSON)
+                .body("{\"text\": \" \"}")
+                .post("/api/v1/notes");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.jsonPath().getString("errors[0].pointer")).isEqualTo("#/text");
+    }
+
+    @Test
+    void malformedJsonIsABadRequest() {
+        Response answer = as(Persona.AIKO)
+                .contentType(ContentType.JSON)
+                .body("{\"text\": ")
+                .post("/api/v1/notes");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.jsonPath().getString("code")).isEqualTo("bad-request");
+    }
+
+    @Test
+    void anExpiredTokenIsUnauthenticated() {
+        Response answer = given().auth().oauth2(Tokens.expired(Persona.AIKO)).get("/api/v1/notes/broken");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.jsonPath().getString("code")).isEqualTo("unauthenticated");
+    }
+
+    private static String newNote() {
+        return as(Persona.AIKO)
+                .contentType(ContentType.JSON)
+                .body("{\"text\": \"hello\"}")
+                .post("/api/v1/notes")
+                .jsonPath()
+                .getString("id");
+    }
+
+    private static io.restassured.specification.RequestSpecification as(Persona persona) {
+        return given().auth().oauth2(Tokens.of(persona));
+    }
+}
