@@ -24,14 +24,12 @@ final class CallerReader {
 
     /** Empty where the token names no organization, several, or one that is incomplete. */
     static Optional<Caller> read(JsonWebToken token, Set<String> roles) {
-        Object claim = token.getClaim(CLAIM);
-        if (!(claim instanceof JsonObject organizations)) {
-            return Optional.empty();
-        }
         List<Organization> known = new ArrayList<>();
-        for (var entry : organizations.entrySet()) {
-            if (entry.getValue() instanceof JsonObject body) {
-                organization(entry.getKey(), body).ifPresent(known::add);
+        for (JsonObject organizations : objects(token.getClaim(CLAIM))) {
+            for (var entry : organizations.entrySet()) {
+                if (entry.getValue() instanceof JsonObject body) {
+                    organization(entry.getKey(), body).ifPresent(known::add);
+                }
             }
         }
         if (known.size() != 1) {
@@ -45,6 +43,19 @@ final class CallerReader {
                 Objects.requireNonNullElse(token.getSubject(), ""),
                 displayName(token),
                 new HashSet<>(roles)));
+    }
+
+    /** Keycloak writes one object, or, where two mappers fill the claim, an array of aliases and objects. */
+    private static List<JsonObject> objects(Object claim) {
+        return switch (claim) {
+            case JsonObject object -> List.of(object);
+            case JsonArray array ->
+                array.stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonValue::asJsonObject)
+                        .toList();
+            case null, default -> List.of();
+        };
     }
 
     private static Optional<Organization> organization(String alias, JsonObject body) {

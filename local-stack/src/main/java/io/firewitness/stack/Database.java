@@ -1,0 +1,66 @@
+package io.firewitness.stack;
+
+import io.firewitness.platform.database.DatabaseUsers;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** A real PostgreSQL whose data directory survives restarts, with one database for each service and one for Keycloak. */
+final class Database implements AutoCloseable {
+    /** All demo secrets carry the text that services refuse outside the local mode. */
+    static final String PASSWORD = "firewitness-demo-db";
+
+    private static final List<String> NAMES = List.of("ingest", "analysis", "knowledge", "keycloak");
+
+    private final EmbeddedPostgres server;
+    private final int port;
+
+    private Database(EmbeddedPostgres server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    static Database start(Path state, int port) throws IOException, SQLException {
+        Path data = Files.createDirectories(state.resolve("data")).resolve("postgres");
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(
+                        Files.createDirectories(state.resolve("cache").resolve("postgres"))
+                                .toFile())
+                .setPort(port)
+                .setServerConfig("max_connections", "200")
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .start();
+        Database database = new Database(server, port);
+        database.createDatabases();
+        return database;
+    }
+
+    private void createDatabases() throws SQLException {
+        try (Connection superuser = server.getPostgresDatabase().getConnection()) {
+            for (String name : NAMES) {
+                DatabaseUsers.createDatabase(superuser, name, PASSWORD, PASSWORD);
+            }
+        }
+        for (String name : NAMES) {
+            try (Connection superuser = server.getDatabase("postgres", name).getConnection()) {
+                DatabaseUsers.grantApplication(superuser, name);
+            }
+        }
+    }
+
+    String url(String name) {
+        return "jdbc:postgresql://localhost:" + port + "/" + name;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,177 @@
+package io.firewitness.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/** Brings the stack up, waits for Ctrl-C, takes every process down again. */
+public final class LocalStack {
+    private final Options options;
+    private final Ports ports;
+    private final Steps steps;
+    private final Path logs;
+    private final List<Child> children = new ArrayList<>();
+    private Database database;
+    private volatile boolean isStopping;
+
+    private LocalStack(Options options, Steps steps) {
+        this.options = options;
+        this.ports = new Ports(options.portBase());
+        this.steps = steps;
+        this.logs = options.state().resolve("logs");
+    }
+
+    /** Exit codes: 0 stopped by the user, 1 could not come up or lost a process, 2 unusable arguments. */
+    public static void main(String[] args) {
+        Steps steps = new Steps(System.out);
+        try {
+            LocalStack stack = new LocalStack(Options.parse(args, System.getenv()), steps);
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::stop, "stop"));
+            stack.up();
+            stack.watch();
+        } catch (Options.UsageException unusable) {
+            steps.line("%s", unusable.getMessage());
+            System.exit(2);
+        } catch (StackException known) {
+            steps.line("%n%s", known.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void up() {
+        long start = System.nanoTime();
+        ports.requireFree();
+        if (options.reset()) {
+            steps.step("throw away earlier data", this::throwAwayData);
+        }
+        boolean isNew = !Files.exists(options.state().resolve("data/postgres/PG_VERSION"));
+        database = steps.step("PostgreSQL", () -> Database.start(options.state(), ports.postgres()));
+        Child keycloak = remember(starting("Keycloak", () -> Keycloak.start(options, ports, database, logs)));
+        List<CompletableFuture<Void>> ready = new ArrayList<>();
+        ready.add(await("Keycloak", keycloak, Keycloak.health(ports)));
+        for (Service service : Service.values()) {
+            Child child = remember(starting(service.module(), () -> service.start(options, ports, database, logs)));
+            ready.add(await(service.module(), child, service.health(ports)));
+        }
+        join(ready);
+        SampleCase sample = new SampleCase(options, ports);
+        if (options.sample() && sample.isMissing(isNew)) {
+            steps.step("sample case", sample::create);
+        }
+        steps.line("");
+        steps.line(
+                "Firewitness is up after %.1f s:  http://localhost:%d", (System.nanoTime() - start) / 1e9, ports.ui());
+        steps.line("  tenant user        aiko  (Aoba Foods)         password firewitness-demo");
+        steps.line("  another tenant     ken   (Mori Logistics)     password firewitness-demo");
+        steps.line("  provider engineer  mika  (Northlight Backup)  password firewitness-demo");
+        steps.line("  provider admin     nora  (Northlight Backup)  password firewitness-demo");
+        steps.line("  another provider   sven  (Southgate Cloud)    password firewitness-demo");
+        steps.line("Logs: %s   Data: %s   Stop: Ctrl-C", logs, options.state().resolve("data"));
+        announce();
+    }
+
+    private CompletableFuture<Void> await(String name, Child child, java.net.URI health) {
+        return CompletableFuture.runAsync(
+                () -> steps.step(name, () -> {
+                    child.awaitHealthy(health);
+                    return null;
+                }),
+                task -> Thread.ofVirtual().start(task));
+    }
+
+    private static void join(List<CompletableFuture<Void>> all) {
+        try {
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof StackException known) {
+                throw known;
+            }
+            throw failed;
+        }
+    }
+
+    private static Child starting(String name, java.util.concurrent.Callable<Child> start) {
+        try {
+            return start.call();
+        } catch (Exception failed) {
+            throw new StackException("cannot start " + name + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private Child remember(Child child) {
+        synchronized (children) {
+            children.add(child);
+        }
+        return child;
+    }
+
+    /** Returns never while all processes live; a process that ends on its own ends the stack with a message. */
+    private void watch() {
+        List<Child> watched;
+        synchronized (children) {
+            watched = List.copyOf(children);
+        }
+        CompletableFuture.anyOf(
+                        watched.stream().map(child -> child.handle().onExit()).toArray(CompletableFuture[]::new))
+                .join();
+        if (isStopping) {
+            return;
+        }
+        watched.stream()
+                .filter(child -> !child.isAlive())
+                .forEach(child ->
+                        steps.line("%n%s ended unexpectedly; stopping. Its log: %s", child.name(), child.log()));
+        System.exit(1);
+    }
+
+    private void stop() {
+        isStopping = true;
+        List<Child> running;
+        synchronized (children) {
+            running = List.copyOf(children).reversed();
+        }
+        List<CompletableFuture<Void>> stops = running.stream()
+                .map(child -> CompletableFuture.runAsync(
+                        () -> child.stop(Duration.ofSeconds(10)),
+                        task -> Thread.ofVirtual().start(task)))
+                .toList();
+        CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new)).join();
+        if (database != null) {
+            try {
+                database.close();
+            } catch (IOException notStopped) {
+                steps.line("PostgreSQL did not stop cleanly: %s", notStopped.getMessage());
+            }
+        }
+        steps.line("Stopped. The data is kept; ./firewitness up finds it again.");
+    }
+
+    private Void throwAwayData() throws IOException {
+        Path data = options.state().resolve("data");
+        if (Files.exists(data)) {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return null;
+    }
+
+    private void announce() {
+        if (options.readyFile() != null) {
+            try {
+                Files.writeString(options.readyFile(), "http://localhost:" + ports.ui() + "\n");
+            } catch (IOException notWritten) {
+                throw new StackException("cannot write " + options.readyFile(), notWritten);
+            }
+        }
+    }
+}
