@@ -1,0 +1,4 @@
+package io.firewitness.engine.document;
+
+/** TTL baselines of both directions. */
+public record Ttls(TtlBaseline clientToServer, TtlBaseline serverToClient) {}

@@ -1,0 +1,40 @@
+package io.firewitness.engine.log;
+
+import io.firewitness.engine.document.ArtifactEntry;
+import io.firewitness.engine.document.Clock;
+import io.firewitness.engine.document.Evidence;
+import io.firewitness.engine.document.NotEvaluated;
+import io.firewitness.engine.document.Signature;
+import io.firewitness.engine.document.Transfer;
+import java.util.List;
+
+/**
+ * What the logs of a case say.
+ *
+ * @param artifacts one entry for each log and bundle, and for each file in a bundle that is not a capture
+ * @param transfers attempts grouped by object
+ * @param signatures known error texts
+ * @param evidence facts about the case with their weights, as {@code log-same-offset}
+ * @param notEvaluated what could not be judged and what it would need
+ * @param clocks clocks of the logs
+ */
+public record LogResult(
+        List<ArtifactEntry> artifacts,
+        List<Transfer> transfers,
+        List<Signature> signatures,
+        List<Evidence> evidence,
+        List<NotEvaluated> notEvaluated,
+        List<Clock> clocks) {
+    public LogResult {
+        artifacts = List.copyOf(artifacts);
+        transfers = List.copyOf(transfers);
+        signatures = List.copyOf(signatures);
+        evidence = List.copyOf(evidence);
+        notEvaluated = List.copyOf(notEvaluated);
+        clocks = List.copyOf(clocks);
+    }
+
+    /** Nothing said. */
+    public static final LogResult EMPTY =
+            new LogResult(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+}
