@@ -50,9 +50,9 @@ public final class AccessTable {
      * @param body null for none
      * @param contentType null for JSON
      */
-    public record Call(String body, String contentType, Map<String, String> headers) {
+    public record Call(String body, String contentType, Map<String, String> headers, Map<String, String> query) {
         public static Call json(String body) {
-            return new Call(body, null, Map.of());
+            return new Call(body, null, Map.of(), Map.of());
         }
     }
 
@@ -101,6 +101,7 @@ public final class AccessTable {
         Call call = calls.get(row.method() + " " + row.path());
         if (call != null) {
             request.headers(call.headers());
+            request.queryParams(call.query());
             if (call.body() != null) {
                 if (call.contentType() == null) {
                     request.contentType(ContentType.JSON);

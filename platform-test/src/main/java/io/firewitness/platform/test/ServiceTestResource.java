@@ -2,6 +2,7 @@ package io.firewitness.platform.test;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +29,22 @@ public class ServiceTestResource implements QuarkusTestResourceLifecycleManager 
         settings.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
         settings.put("quarkus.oidc.client-id", "test");
         settings.put("quarkus.oidc.roles.role-claim-path", "realm_access/roles");
+        // The environment of an installation, for what a test does not set itself.
+        for (String name : List.of(
+                "FIREWITNESS_OIDC_URL",
+                "FIREWITNESS_OIDC_CLIENT_ID",
+                "FIREWITNESS_OIDC_CLIENT_SECRET",
+                "FIREWITNESS_INGEST_URL",
+                "FIREWITNESS_ANALYSIS_URL",
+                "FIREWITNESS_KNOWLEDGE_URL",
+                "FIREWITNESS_STORE_DIR",
+                "FIREWITNESS_DB_URL",
+                "FIREWITNESS_DB_APP_USER",
+                "FIREWITNESS_DB_APP_PASSWORD",
+                "FIREWITNESS_DB_MIGRATOR_USER",
+                "FIREWITNESS_DB_MIGRATOR_PASSWORD")) {
+            settings.put(name, "http://unused.test");
+        }
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.management.test-port", "0");
         return settings;

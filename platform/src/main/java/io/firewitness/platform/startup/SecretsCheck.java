@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Outside the local mode no secret may be one that everybody can read in the repository.
@@ -22,17 +23,17 @@ class SecretsCheck implements StartupCheck {
             "quarkus.oidc.token-state-manager.encryption-secret",
             "quarkus.oidc-client.credentials.secret");
 
-    private final FirewitnessConfig config;
+    private final Mode mode;
     private final Config values;
 
-    SecretsCheck(FirewitnessConfig config, Config values) {
-        this.config = config;
+    SecretsCheck(@ConfigProperty(name = "firewitness.mode") Mode mode, Config values) {
+        this.mode = mode;
         this.values = values;
     }
 
     @Override
     public List<String> findings() {
-        if (config.mode() == FirewitnessConfig.Mode.LOCAL) {
+        if (mode == Mode.LOCAL) {
             return List.of();
         }
         List<String> findings = new ArrayList<>();

@@ -1,0 +1,45 @@
+package io.firewitness.ingest.artifact;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rows are limited by the running transaction's scope; nothing here filters by tenant for safety. */
+@ApplicationScoped
+class ArtifactRepository implements PanacheRepositoryBase<ArtifactEntity, UUID> {
+    /** A case with more files than this is not something a person looks through; the rest is counted in the quota only. */
+    static final int LIST_LIMIT = 500;
+
+    List<ArtifactEntity> ofCase(UUID caseId) {
+        return find("caseId = ?1 order by createdAt, id", caseId)
+                .page(0, LIST_LIMIT)
+                .list();
+    }
+
+    /** What the tenant's files occupy or will occupy, in bytes. */
+    long usedBytes(UUID tenantId) {
+        Long sum = getEntityManager()
+                .createQuery(
+                        "select sum(a.bytes) from ArtifactEntity a where a.tenantId = :tenant and a.state in :states",
+                        Long.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("states", List.of(ArtifactState.UPLOADING, ArtifactState.INSPECTING, ArtifactState.READY))
+                .getSingleResult();
+        return sum == null ? 0 : sum;
+    }
+
+    Optional<ArtifactEntity> readyWith(UUID tenantId, String sha256) {
+        return find("tenantId = ?1 and sha256 = ?2 and state = ?3", tenantId, sha256, ArtifactState.READY)
+                .firstResultOptional();
+    }
+
+    /** Two creations of one tenant must not both take the last free bytes; the lock ends with the transaction. */
+    void lockQuota(UUID tenantId) {
+        getEntityManager()
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(:key)")
+                .setParameter("key", tenantId.getMostSignificantBits() ^ tenantId.getLeastSignificantBits())
+                .getSingleResult();
+    }
+}

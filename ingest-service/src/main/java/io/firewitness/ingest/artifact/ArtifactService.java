@@ -1,0 +1,121 @@
+package io.firewitness.ingest.artifact;
+
+import io.firewitness.ingest.cases.CaseService;
+import io.firewitness.ingest.event.AnalysisEvent;
+import io.firewitness.ingest.event.Outbox;
+import io.firewitness.ingest.store.ArtifactStore;
+import io.firewitness.ingest.store.StoreConfig;
+import io.firewitness.platform.identity.Caller;
+import io.firewitness.platform.problem.CommonProblem;
+import io.firewitness.platform.tenancy.Scope;
+import io.firewitness.platform.tenancy.TenantTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+
+/** Lists, reads and deletes the files of cases. */
+@ApplicationScoped
+public class ArtifactService {
+    private final TenantTransaction transactions;
+    private final ArtifactRepository artifacts;
+    private final CaseService cases;
+    private final ArtifactStore store;
+    private final StoreConfig config;
+    private final Outbox outbox;
+
+    ArtifactService(
+            TenantTransaction transactions,
+            ArtifactRepository artifacts,
+            CaseService cases,
+            ArtifactStore store,
+            StoreConfig config,
+            Outbox outbox) {
+        this.transactions = transactions;
+        this.artifacts = artifacts;
+        this.cases = cases;
+        this.store = store;
+        this.config = config;
+        this.outbox = outbox;
+    }
+
+    /**
+     * What a tenant may store.
+     *
+     * @param usedBytes what its files occupy or, once uploaded, will occupy
+     */
+    public record Quota(long usedBytes, long limitBytes, long maxFileBytes) {}
+
+    /** The files of a case, oldest first. */
+    public List<Artifact> of(Caller caller, UUID caseId) {
+        cases.find(caller, caseId);
+        return transactions.call(
+                caller.scope(),
+                () -> artifacts.ofCase(caseId).stream().map(this::toDomain).toList());
+    }
+
+    Quota quota(Caller caller, UUID tenantId) {
+        return transactions.call(
+                Scope.tenant(caller.providerId(), tenantId),
+                () -> new Quota(
+                        artifacts.usedBytes(tenantId),
+                        config.tenantLimit().asLongValue(),
+                        config.fileLimit().asLongValue()));
+    }
+
+    /** Removes a file, its bytes and its part in the diagnosis. */
+    void delete(Caller caller, UUID caseId, UUID artifactId) {
+        ArtifactStore.Key removed = transactions.call(caller.scope(), () -> {
+            ArtifactEntity entity = artifacts
+                    .findByIdOptional(artifactId)
+                    .filter(found -> found.caseId.equals(caseId))
+                    .orElseThrow(CommonProblem.NOT_FOUND::exception);
+            if (entity.state == ArtifactState.READY) {
+                outbox.publish(AnalysisEvent.artifactDeleted(
+                        cases.find(caller, caseId), entity.toDomain(entity.bytes), cases.nextSetVersion(caseId)));
+            }
+            artifacts.delete(entity);
+            return entity.key();
+        });
+        try {
+            store.delete(removed);
+        } catch (IOException stillThere) {
+            throw new UncheckedIOException(stillThere);
+        }
+    }
+
+    /**
+     * The bytes of a ready artifact.
+     *
+     * @param size all bytes of it, not only those behind {@code offset}
+     */
+    record Content(long size, InputStream stream) {}
+
+    /** Opens a ready artifact for the analysis-service. The caller closes the stream. */
+    Content open(Scope scope, UUID artifactId, long offset) {
+        ArtifactEntity entity = transactions.call(
+                scope,
+                () -> artifacts
+                        .findByIdOptional(artifactId)
+                        .filter(found -> found.state == ArtifactState.READY)
+                        .orElseThrow(CommonProblem.NOT_FOUND::exception));
+        try {
+            return new Content(entity.bytes, store.open(entity.key(), Math.min(offset, entity.bytes)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Artifact toDomain(ArtifactEntity entity) {
+        if (entity.state != ArtifactState.UPLOADING) {
+            return entity.toDomain(entity.state == ArtifactState.EXPIRED ? 0 : entity.bytes);
+        }
+        try {
+            return entity.toDomain(store.receivedBytes(entity.key()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

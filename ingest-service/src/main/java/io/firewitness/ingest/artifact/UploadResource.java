@@ -1,0 +1,83 @@
+package io.firewitness.ingest.artifact;
+
+import io.firewitness.platform.identity.CallerProducer;
+import io.firewitness.platform.identity.Role;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Resumable upload: tus 1.0.0 with creation, checksum, expiration and termination. */
+@Path("/api/v1/uploads")
+@Tag(name = "uploads")
+@RolesAllowed({Role.PROVIDER_ADMIN, Role.PROVIDER_ENGINEER, Role.TENANT_USER, Role.API_CLIENT})
+@RunOnVirtualThread
+class UploadResource {
+    private final CallerProducer callers;
+    private final UploadService uploads;
+
+    UploadResource(CallerProducer callers, UploadService uploads) {
+        this.callers = callers;
+        this.uploads = uploads;
+    }
+
+    @OPTIONS
+    @Operation(operationId = "uploadOptions", summary = "What this upload server can do")
+    public Response options() {
+        return Tus.answer(Response.noContent())
+                .header("Tus-Version", Tus.VERSION)
+                .header("Tus-Extension", "creation,checksum,expiration,termination")
+                .header("Tus-Checksum-Algorithm", Checksum.ALGORITHMS)
+                .build();
+    }
+
+    @HEAD
+    @Path("{uploadId}")
+    @Operation(operationId = "uploadPosition", summary = "How much of a file has arrived")
+    public Response position(UUID uploadId, @HeaderParam("Tus-Resumable") String version) {
+        Tus.requireVersion(version);
+        UploadService.Position position = uploads.position(callers.current(), uploadId);
+        return Tus.answer(Response.ok())
+                .header("Upload-Offset", position.offset())
+                .header("Upload-Length", position.length())
+                .build();
+    }
+
+    @PATCH
+    @Path("{uploadId}")
+    @Consumes("application/offset+octet-stream")
+    @Operation(operationId = "appendUpload", summary = "Appends bytes to a file")
+    public Response append(
+            UUID uploadId,
+            @HeaderParam("Tus-Resumable") String version,
+            @HeaderParam("Upload-Offset") String offset,
+            @HeaderParam("Upload-Checksum") String checksum,
+            InputStream body) {
+        Tus.requireVersion(version);
+        UploadService.Position position =
+                uploads.append(callers.current(), uploadId, Tus.length(offset), Checksum.parse(checksum), body);
+        return Tus.answer(Response.noContent())
+                .header("Upload-Offset", position.offset())
+                .header("Upload-Expires", Tus.httpDate(position))
+                .build();
+    }
+
+    @DELETE
+    @Path("{uploadId}")
+    @Operation(operationId = "terminateUpload", summary = "Gives an upload up and removes what arrived")
+    public Response terminate(UUID uploadId, @HeaderParam("Tus-Resumable") String version) {
+        Tus.requireVersion(version);
+        uploads.terminate(callers.current(), uploadId);
+        return Tus.answer(Response.noContent()).build();
+    }
+}
