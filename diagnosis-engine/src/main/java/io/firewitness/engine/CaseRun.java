@@ -1,67 +1,155 @@
 package io.firewitness.engine;
 
+import io.firewitness.engine.capture.CaptureReader;
+import io.firewitness.engine.capture.CaptureReader.Capture;
 import io.firewitness.engine.document.ArtifactEntry;
+import io.firewitness.engine.document.Connection;
 import io.firewitness.engine.document.Counts;
 import io.firewitness.engine.document.Diagnosis;
+import io.firewitness.engine.document.NotEvaluated;
 import io.firewitness.engine.document.Text;
+import io.firewitness.engine.document.Transfer;
 import io.firewitness.engine.document.Verdict;
-import io.firewitness.engine.document.VerdictClass;
+import io.firewitness.engine.judge.CaptureJudge;
+import io.firewitness.engine.judge.CaseJudge;
 import io.firewitness.engine.log.LogEngine;
 import io.firewitness.engine.log.LogResult;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One run over the inputs of one case. */
 final class CaseRun {
+    private static final long SECOND = 1_000_000_000L;
+
     private final RulePack pack;
     private final Progress progress;
+    private final CaptureJudge judge;
+    private final List<ArtifactEntry> entries = new ArrayList<>();
+    private final List<Connection> connections = new ArrayList<>();
+    private final List<Transfer> transfers = new ArrayList<>();
+    private final Map<String, Long> byClass = new TreeMap<>();
+    private long omitted;
+    private long packets;
+    private long ignored;
 
     CaseRun(RulePack pack, Progress progress) {
         this.pack = pack;
         this.progress = progress;
+        this.judge = new CaptureJudge(pack);
     }
 
     Diagnosis run(List<Artifact> inputs) throws IOException {
         List<Artifact> others = new ArrayList<>();
-        List<ArtifactEntry> entries = new ArrayList<>();
         for (Artifact input : inputs) {
+            progress.update("reading", input.id(), 0, input.bytes());
             ContentType type;
             try (InputStream in = input.open().open()) {
                 type = ContentType.detect(in.readNBytes(ContentType.HEAD_BYTES));
             }
-            if (type.kind() != ContentType.Kind.CAPTURE) {
+            if (type.kind() == ContentType.Kind.CAPTURE) {
+                try (InputStream in = input.open().open()) {
+                    capture(input.id(), input.name(), input.bytes(), in);
+                }
+            } else if (type.kind() == ContentType.Kind.UNKNOWN) {
+                entries.add(refused(input, type));
+            } else {
                 others.add(input);
             }
         }
-        LogResult logs = LogEngine.read(others, pack, (id, name, bytes, content) -> {}, progress);
+        LogResult logs = LogEngine.read(others, pack, this::capture, progress);
+        progress.update("judging", null, 0, 0);
         entries.addAll(logs.artifacts());
+        transfers.addAll(logs.transfers());
+        Verdict verdict = new CaseJudge(pack).judge(connections, logs.evidence());
+        List<NotEvaluated> missing = new ArrayList<>(MissingFiles.of(entries, connections));
+        missing.addAll(logs.notEvaluated());
         progress.update("done", null, 0, 0);
-        Verdict verdict = new Verdict(
-                VerdictClass.INSUFFICIENT,
-                0,
-                "low",
-                Messages.english(Text.of("verdict.insufficient.low")),
-                Text.of("verdict.insufficient.low"),
-                null,
-                null,
-                null,
-                List.of());
+        long lines = logs.artifacts().stream()
+                .mapToLong(a -> a.lines() == null ? 0 : a.lines())
+                .sum();
         return new Diagnosis(
                 Diagnosis.SCHEMA,
                 Engine.VERSION,
                 pack.version(),
                 verdict,
                 entries,
-                List.of(),
-                logs.transfers(),
+                connections,
+                transfers,
                 logs.signatures(),
                 logs.evidence(),
-                logs.notEvaluated(),
-                null,
+                missing,
+                PathFinder.path(connections, entries),
                 logs.clocks(),
-                new Counts(0, 0, 0, 0, 0, Map.of()));
+                new Counts(connections.size(), omitted, packets, ignored, lines, byClass));
+    }
+
+    private void capture(String id, String name, long bytes, InputStream content) throws IOException {
+        Capture read = CaptureReader.read(content, done -> progress.update("reading", id, done, bytes));
+        progress.update("judging", id, bytes, bytes);
+        CaptureJudge.Judged judged = judge.judge(id, name, read);
+        connections.addAll(judged.connections());
+        transfers.addAll(judged.transfers());
+        judged.byClass().forEach((c, n) -> byClass.merge(c, n, Long::sum));
+        omitted += judged.omitted();
+        packets += read.packets();
+        ignored += read.ignored();
+        boolean isWhole = read.reason() == null;
+        boolean isUnusable = !isWhole && read.packets() == 0;
+        Text reason = isWhole
+                ? null
+                : new Text(read.reason(), Map.of("byte", read.brokenAtByte(), "packets", read.packets()));
+        entries.add(new ArtifactEntry(
+                id,
+                name,
+                "capture",
+                read.format(),
+                isUnusable ? "refused" : isWhole ? "analysed" : "analysed-in-part",
+                bytes,
+                read.packets(),
+                null,
+                isWhole ? null : (Long) read.brokenAtByte(),
+                reason == null ? null : Messages.english(reason),
+                reason,
+                judged.vantagePoint(),
+                judged.vantageReason(),
+                null,
+                read.packets() == 0 ? null : instant(read.firstTime()),
+                read.packets() == 0 ? null : instant(read.lastTime()),
+                null,
+                read.headersOnly(),
+                read.dropped()));
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
+    }
+
+    private static ArtifactEntry refused(Artifact input, ContentType type) {
+        Text reason = Text.of(type.format().equals("empty") ? "artifact.empty" : "artifact.unknown");
+        return new ArtifactEntry(
+                input.id(),
+                input.name(),
+                type.kind().wire(),
+                type.format(),
+                "refused",
+                input.bytes(),
+                null,
+                null,
+                null,
+                Messages.english(reason),
+                reason,
+                "unknown",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -4,22 +4,146 @@ import io.firewitness.engine.Artifact;
 import io.firewitness.engine.Engine;
 import io.firewitness.engine.Progress;
 import io.firewitness.engine.RulePack;
+import io.firewitness.engine.document.ArtifactEntry;
+import io.firewitness.engine.document.Diagnosis;
 import io.firewitness.engine.document.DiagnosisJson;
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Entry point of {@code diagnose}. */
+/** Entry point of {@code diagnose}: judges captures, logs and bundles of one case together, without any server. */
 public final class Diagnose {
+    static final int JUDGED = 0;
+    static final int BAD_ARGUMENTS = 2;
+    static final int NOTHING_READABLE = 3;
+
+    private static final String USAGE = """
+            usage: diagnose [--format text|json] [--rules FILE] FILE...
+
+            Judges captures (pcap, pcapng, snoop), logs and bundles of one case together: who cut the connection, and why.
+
+              --format text|json   for people (default), or the diagnosis document on standard output
+              --rules FILE         a rule pack instead of the built-in one
+              --help               this text
+
+            Exit status: 0 judged, whatever the verdict; 2 unusable arguments; 3 no file could be read.
+            """;
+
     private Diagnose() {}
 
     /** Runs and exits with 0, 2 or 3. */
-    public static void main(String[] args) throws IOException {
-        List<Artifact> inputs = new ArrayList<>();
-        for (String arg : args) {
-            inputs.add(Artifact.of(arg, Path.of(arg)));
+    public static void main(String[] args) {
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int status;
+        try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
+            status = run(args, out, err, isTerminal());
+        } catch (IOException e) {
+            err.println("diagnose: " + e.getMessage());
+            status = NOTHING_READABLE;
         }
-        DiagnosisJson.write(Engine.diagnose(inputs, RulePack.builtIn(), Progress.NONE), System.out);
+        System.exit(status);
+    }
+
+    /** Depending on its set-up the JDK has no console, or one that is no terminal, where the output goes elsewhere. */
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    }
+
+    /**
+     * Runs without exiting.
+     *
+     * @param out takes the result and nothing else
+     * @param err takes messages
+     * @param isTerminal true where colours may be used
+     * @return the exit status
+     * @throws IOException where the result cannot be written
+     */
+    static int run(String[] args, OutputStream out, PrintStream err, boolean isTerminal) throws IOException {
+        String format = "text";
+        Path rules = null;
+        List<Path> files = new ArrayList<>();
+        boolean isOptions = true;
+        for (int i = 0; i < args.length; i++) {
+            String arg = args[i];
+            if (!isOptions || !arg.startsWith("-") || arg.equals("-")) {
+                files.add(Path.of(arg));
+            } else if (arg.equals("--")) {
+                isOptions = false;
+            } else if (arg.equals("--help") || arg.equals("-h")) {
+                out.write(USAGE.getBytes(StandardCharsets.UTF_8));
+                return JUDGED;
+            } else if ((arg.equals("--format") || arg.equals("--rules")) && i + 1 < args.length) {
+                i++;
+                if (arg.equals("--rules")) {
+                    rules = Path.of(args[i]);
+                } else {
+                    format = args[i];
+                }
+            } else if (arg.startsWith("--format=")) {
+                format = arg.substring("--format=".length());
+            } else if (arg.startsWith("--rules=")) {
+                rules = Path.of(arg.substring("--rules=".length()));
+            } else {
+                return refuse(err, "unknown option or missing value: " + arg);
+            }
+        }
+        if (!format.equals("text") && !format.equals("json")) {
+            return refuse(err, "--format is text or json, not " + format);
+        }
+        if (files.isEmpty()) {
+            return refuse(err, "no file given");
+        }
+        RulePack pack;
+        try {
+            pack = rules == null ? RulePack.builtIn() : RulePack.read(Files.newInputStream(rules));
+        } catch (IOException | IllegalArgumentException e) {
+            return refuse(err, "the rule pack " + rules + " cannot be used: " + e.getMessage());
+        }
+        return diagnose(files, pack, format, out, err, isTerminal);
+    }
+
+    private static int refuse(PrintStream err, String why) {
+        err.println("diagnose: " + why);
+        err.print(USAGE);
+        return BAD_ARGUMENTS;
+    }
+
+    private static int diagnose(
+            List<Path> files, RulePack pack, String format, OutputStream out, PrintStream err, boolean isTerminal)
+            throws IOException {
+        List<Artifact> inputs = new ArrayList<>();
+        for (Path file : files) {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                err.println(
+                        "diagnose: " + file + ": " + (Files.isDirectory(file) ? "is a directory" : "cannot be read"));
+                continue;
+            }
+            inputs.add(Artifact.of("a" + (inputs.size() + 1), file));
+        }
+        if (inputs.isEmpty()) {
+            return NOTHING_READABLE;
+        }
+        Diagnosis diagnosis = Engine.diagnose(inputs, pack, Progress.NONE);
+        if (format.equals("json")) {
+            DiagnosisJson.write(diagnosis, out);
+            out.write('\n');
+        } else {
+            out.write(new TextReport(isTerminal).write(diagnosis).getBytes(StandardCharsets.UTF_8));
+        }
+        boolean isAnyRead = false;
+        for (ArtifactEntry artifact : diagnosis.artifacts()) {
+            isAnyRead |= !artifact.status().equals("refused");
+        }
+        return isAnyRead ? JUDGED : NOTHING_READABLE;
     }
 }

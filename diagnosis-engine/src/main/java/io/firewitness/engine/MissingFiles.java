@@ -1,0 +1,48 @@
+package io.firewitness.engine;
+
+import io.firewitness.engine.document.ArtifactEntry;
+import io.firewitness.engine.document.Connection;
+import io.firewitness.engine.document.NotEvaluated;
+import io.firewitness.engine.document.Text;
+import io.firewitness.engine.document.VerdictClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Says which file would settle what the given ones leave open. */
+final class MissingFiles {
+    private MissingFiles() {}
+
+    static List<NotEvaluated> of(List<ArtifactEntry> artifacts, List<Connection> connections) {
+        List<NotEvaluated> missing = new ArrayList<>();
+        List<ArtifactEntry> captures =
+                artifacts.stream().filter(a -> a.kind().equals("capture")).toList();
+        boolean hasLog = artifacts.stream()
+                .anyMatch(a -> a.kind().equals("log") || a.kind().equals("bundle"));
+        boolean isCut = connections.stream().anyMatch(c -> c.kill() != null);
+        if (captures.isEmpty()) {
+            missing.add(entry("rst-ttl", "missing.capture", "capture-at-sender", 0.97));
+        } else if (isCut && captures.size() == 1) {
+            boolean isSender = captures.getFirst().vantagePoint().equals("sender");
+            missing.add(entry(
+                    "two-sided-rst",
+                    isSender ? "missing.capture-at-receiver" : "missing.capture-at-sender",
+                    isSender ? "capture-at-receiver" : "capture-at-sender",
+                    0.99));
+        }
+        if (!hasLog && isCut) {
+            missing.add(entry("log-same-offset", "missing.log", "job-log", null));
+        }
+        boolean isShort = connections.stream()
+                .anyMatch(c -> c.verdict().verdictClass() == VerdictClass.INSUFFICIENT && c.kill() == null);
+        if (isShort && !isCut && !captures.isEmpty()) {
+            missing.add(entry("ending", "missing.longer-capture", "capture-at-sender", null));
+        }
+        return missing;
+    }
+
+    private static NotEvaluated entry(String rule, String key, String recipe, Double raisesTo) {
+        Text text = new Text(key, Map.of());
+        return new NotEvaluated(rule, Messages.english(text), text, recipe, raisesTo);
+    }
+}

@@ -1,0 +1,75 @@
+package io.firewitness.engine.capture;
+
+/**
+ * One packet: where its bytes lie, and what {@link Decoder} found in it. One instance is reused for a whole capture;
+ * nothing may keep it.
+ */
+final class Packet {
+    static final int FIN = 1;
+    static final int SYN = 2;
+    static final int RST = 4;
+    static final int ACK = 16;
+
+    // Set by the format reader.
+    byte[] bytes;
+    int start;
+    int captured;
+    int original;
+    int link;
+    int interfaceNumber;
+    /** Number in the file, from 1. */
+    long number;
+    /** Nanoseconds since 1970; {@link #NO_TIME} where the record has none. */
+    long time;
+
+    static final long NO_TIME = Long.MIN_VALUE;
+
+    // Set by the decoder.
+    boolean isIpv6;
+    long sourceHigh;
+    long sourceLow;
+    long targetHigh;
+    long targetLow;
+    int ttl;
+    /** IPv4 identification; -1 for IPv6. */
+    int ipId;
+
+    boolean dontFragment;
+    int tos;
+    /** Length of the IP packet, headers included. */
+    int ipLength;
+
+    boolean isFragment;
+    int protocol;
+    int sourcePort;
+    int targetPort;
+    int sequence;
+    int acknowledgement;
+    int flags;
+    int window;
+    int payload;
+    /** Payload length as the IP header states it. */
+    int payloadLength;
+    /** Payload bytes that are in the capture. */
+    int payloadCaptured;
+
+    boolean hasTimestamp;
+    int timestampValue;
+    /** Window scale option, or -1. */
+    int windowScale;
+    /** Highest right edge of the SACK option; valid where {@link #hasSack}. */
+    int sackRight;
+
+    boolean hasSack;
+    int icmpType;
+    int icmpCode;
+    /** True where the addresses and ports are those of a packet quoted by ICMP; the outer source is in icmpFrom. */
+    boolean isIcmpQuote;
+
+    long icmpFromHigh;
+    long icmpFromLow;
+
+    boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+}

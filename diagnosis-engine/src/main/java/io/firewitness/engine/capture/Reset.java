@@ -1,0 +1,73 @@
+package io.firewitness.engine.capture;
+
+/**
+ * A RST, and what was known when it arrived. Offsets are payload bytes from the start of the direction concerned.
+ *
+ * @param packet packet number
+ * @param time nanoseconds
+ * @param fromClient true where it claims to come from the client
+ * @param ttl its TTL or hop limit
+ * @param ipId IPv4 identification, -1 for IPv6
+ * @param dontFragment its DF bit
+ * @param tos its type of service
+ * @param window raw window
+ * @param hasAck ACK flag
+ * @param sequence its sequence number as offset in the claimed sender's stream
+ * @param acknowledgement its acknowledgement as offset in the other stream; meaningful where {@code hasAck}
+ * @param payload bytes it carries
+ * @param hasTimestamp timestamp option present
+ * @param isTimestampPlausible its timestamp continues the claimed sender's clock
+ * @param ownIpId last identification of the claimed sender, -1 unknown
+ * @param oppositeIpId last identification of the other side, -1 unknown
+ * @param ownWindow last raw window of the claimed sender, -1 unknown
+ * @param oppositeWindow last raw window of the other side, -1 unknown
+ * @param ownMax highest offset the claimed sender had sent
+ * @param ownAcknowledged how much of it the other side had acknowledged
+ * @param oppositeMax highest offset the other side had sent
+ * @param oppositeAcknowledged how much of it the claimed sender had acknowledged
+ * @param sinceTrigger nanoseconds since the other side's last packet, -1 where there was none
+ * @param sinceKnowledge nanoseconds since the other side first showed what this RST repeats, -1 unknown
+ * @param idleBefore longest silence of the connection that ended less than a second before, nanoseconds
+ * @param bytesSinceIdle payload bytes acknowledged since that silence
+ * @param afterFin a FIN of either side came before
+ * @param afterFinOfSender a FIN of the claimed sender came before
+ * @param afterReset another RST came before
+ * @param inLastTtls its TTL is among the last eight of its direction
+ * @param stalledSends times the other side had sent its oldest unacknowledged bytes
+ * @param ownStalledSends times the claimed sender had sent its own oldest unacknowledged bytes
+ * @param ownIsStale its sequence lies a segment or more below what its sender had sent, and answers no acknowledgement
+ */
+public record Reset(
+        long packet,
+        long time,
+        boolean fromClient,
+        int ttl,
+        int ipId,
+        boolean dontFragment,
+        int tos,
+        int window,
+        boolean hasAck,
+        long sequence,
+        long acknowledgement,
+        int payload,
+        boolean hasTimestamp,
+        boolean isTimestampPlausible,
+        int ownIpId,
+        int oppositeIpId,
+        int ownWindow,
+        int oppositeWindow,
+        long ownMax,
+        long ownAcknowledged,
+        long oppositeMax,
+        long oppositeAcknowledged,
+        long sinceTrigger,
+        long sinceKnowledge,
+        long idleBefore,
+        long bytesSinceIdle,
+        boolean afterFin,
+        boolean afterFinOfSender,
+        boolean afterReset,
+        boolean inLastTtls,
+        int stalledSends,
+        int ownStalledSends,
+        boolean ownIsStale) {}

@@ -1,0 +1,79 @@
+package io.firewitness.engine.capture;
+
+/** Takes down a RST together with what was known of the connection at that moment. */
+final class ResetReader {
+    private static final long SECOND = 1_000_000_000L;
+    private static final int SEGMENT = 500;
+
+    private ResetReader() {}
+
+    static Reset read(Flow f, int side, Packet p) {
+        Direction own = f.directions[side];
+        Direction peer = f.directions[1 - side];
+        boolean hasAck = p.has(Packet.ACK);
+        long sequence = own.hasBase ? own.offset(p.sequence) : 0;
+        long acknowledgement = hasAck && peer.hasBase ? peer.offset(p.acknowledgement) : 0;
+        boolean namesNewest =
+                hasAck && peer.hasBase && acknowledgement > peer.acknowledged && acknowledgement == peer.max;
+        Flow.Idle idle = f.idles.isEmpty() ? null : f.idles.getLast();
+        boolean isIdle = idle != null && p.time - (idle.start() + idle.nanos()) < 5 * SECOND;
+        long acknowledged = f.directions[0].acknowledged + f.directions[1].acknowledged;
+        return new Reset(
+                p.number,
+                p.time,
+                side == f.client,
+                p.ttl,
+                p.ipId,
+                p.dontFragment,
+                p.tos,
+                p.window,
+                hasAck,
+                sequence,
+                acknowledgement,
+                p.payloadLength,
+                p.hasTimestamp,
+                isTimestampPlausible(own, p),
+                own.ipId,
+                peer.ipId,
+                own.window,
+                peer.window,
+                own.max,
+                own.acknowledged,
+                peer.max,
+                peer.acknowledged,
+                peer.packets == 0 ? -1 : p.time - peer.lastTime,
+                namesNewest ? p.time - peer.lastDataTime : -1,
+                isIdle ? idle.nanos() : 0,
+                isIdle ? acknowledged - f.ackedAtIdle : 0,
+                own.hasFin || peer.hasFin,
+                own.hasFin,
+                f.resetCount > 0,
+                isAmongLast(own.lastTtls, own.packets, p.ttl),
+                peer.acknowledged < peer.max ? peer.stallSends : 0,
+                own.acknowledged < own.max ? own.stallSends : 0,
+                own.hasBase
+                        && sequence < own.max - SEGMENT
+                        && sequence != own.acknowledged
+                        && sequence != own.offset(peer.ackField));
+    }
+
+    private static boolean isTimestampPlausible(Direction own, Packet p) {
+        if (!p.hasTimestamp || !own.hasTimestamps) {
+            return false;
+        }
+        long step = (long) p.timestampValue - own.timestampValue;
+        long elapsedMillis = (p.time - own.timestampTime) / 1_000_000;
+        // Clocks tick at most once a millisecond (RFC 7323, section 5.4); a second is left for drift.
+        return step >= 0 && step <= elapsedMillis + elapsedMillis / 10 + 1000;
+    }
+
+    private static boolean isAmongLast(long lastTtls, long packets, int ttl) {
+        long known = Math.min(packets, 8);
+        for (int i = 0; i < known; i++) {
+            if ((lastTtls >>> (i * 8) & 0xFF) == ttl) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,48 @@
+package io.firewitness.engine.capture;
+
+import java.io.IOException;
+
+/** The Solaris snoop format (RFC 1761): big-endian, records padded. */
+final class SnoopFormat {
+    private static final int MAX_RECORD = 1 << 20;
+    private static final int RECORD_HEADER = 24;
+
+    private SnoopFormat() {}
+
+    static ReadEnd read(ByteFeed feed, PacketSink sink) throws IOException {
+        if (!feed.ensure(16)) {
+            return new ReadEnd(feed.offset(), ReadEnd.BAD_HEADER);
+        }
+        Packet p = new Packet();
+        // Data link 4 is Ethernet; other values have no common meaning here and decode to nothing.
+        p.link = Bytes.i32(feed.buffer, feed.position + 12) == 4 ? 1 : -1;
+        feed.position += 16;
+        while (true) {
+            long recordStart = feed.offset();
+            if (!feed.ensure(RECORD_HEADER)) {
+                return ReadEnd.at(feed, recordStart);
+            }
+            byte[] b = feed.buffer;
+            int at = feed.position;
+            int original = Bytes.i32(b, at);
+            int captured = Bytes.i32(b, at + 4);
+            int length = Bytes.i32(b, at + 8);
+            if (captured < 0 || length < RECORD_HEADER || length > MAX_RECORD || captured > length - RECORD_HEADER) {
+                return new ReadEnd(recordStart, ReadEnd.BAD_LENGTH);
+            }
+            long time = (Bytes.i32(b, at + 16) & 0xFFFFFFFFL) * 1_000_000_000L
+                    + (Bytes.i32(b, at + 20) & 0xFFFFFFFFL) * 1000;
+            if (!feed.ensure(length)) {
+                return ReadEnd.at(feed, recordStart);
+            }
+            p.number++;
+            p.time = time;
+            p.bytes = feed.buffer;
+            p.start = feed.position + RECORD_HEADER;
+            p.captured = captured;
+            p.original = original;
+            sink.packet(p);
+            feed.position += length;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.firewitness.engine.cli;
+
+import io.firewitness.engine.Messages;
+import io.firewitness.engine.document.ArtifactEntry;
+import io.firewitness.engine.document.Connection;
+import io.firewitness.engine.document.Diagnosis;
+import io.firewitness.engine.document.Evidence;
+import io.firewitness.engine.document.NotEvaluated;
+import io.firewitness.engine.document.Signature;
+import io.firewitness.engine.document.Transfer;
+import io.firewitness.engine.document.Verdict;
+import io.firewitness.engine.document.VerdictClass;
+import java.util.List;
+
+/** The diagnosis for people: the verdict first, then why, then what to do next, then the files. */
+final class TextReport {
+    private static final int SHOWN_CONNECTIONS = 12;
+    private static final String RED = "\u001B[31m";
+    private static final String GREEN = "\u001B[32m";
+    private static final String YELLOW = "\u001B[33m";
+    private static final String BOLD = "\u001B[1m";
+    private static final String PLAIN = "\u001B[0m";
+
+    private final boolean hasColour;
+    private final StringBuilder out = new StringBuilder();
+
+    TextReport(boolean hasColour) {
+        this.hasColour = hasColour;
+    }
+
+    String write(Diagnosis d) {
+        Verdict v = d.verdict();
+        line("%s  (%s, %s confidence)"
+                .formatted(colour(v.verdictClass(), v.verdictClass().wire()), percent(v.confidence()), v.band()));
+        line("%s".formatted(bold(v.statement())));
+        if (v.who() != null && v.who().confidence() > 0) {
+            line("  who: %s (%s)   why: %s%s"
+                    .formatted(
+                            v.who().value(),
+                            percent(v.who().confidence()),
+                            v.why().value(),
+                            v.why().confidence() > 0 ? " (" + percent(v.why().confidence()) + ")" : ""));
+        }
+        why(d);
+        line("");
+        line("%s".formatted(bold("Next")));
+        if (v.next() != null) {
+            line("  %s".formatted(Messages.english(v.next())));
+        }
+        for (NotEvaluated missing : d.notEvaluated()) {
+            line("  Not tested: %s, for want of %s.".formatted(missing.rule(), missing.needs()));
+        }
+        connections(d);
+        files(d);
+        return out.toString();
+    }
+
+    private void why(Diagnosis d) {
+        line("");
+        line("%s".formatted(bold("Why")));
+        Connection shown = example(d);
+        if (shown != null) {
+            line("  %s:%d > %s:%d, packets %d-%d of %s"
+                    .formatted(
+                            shown.client().address(),
+                            shown.client().port(),
+                            shown.server().address(),
+                            shown.server().port(),
+                            shown.firstPacket(),
+                            shown.lastPacket(),
+                            shown.artifact()));
+            for (Evidence e : shown.evidence()) {
+                evidence(e);
+            }
+        }
+        for (Evidence e : d.evidence()) {
+            evidence(e);
+        }
+        for (Transfer t : d.transfers()) {
+            if (t.sameOffset() != null && t.sameOffset().holds()) {
+                line("  %d of %d attempts of %s ended at the same place."
+                        .formatted(t.sameOffset().attempts(), t.sameOffset().of(), t.object()));
+            }
+        }
+        for (Signature s : d.signatures().subList(0, Math.min(5, d.signatures().size()))) {
+            line("  %s:%d  %s  %s".formatted(s.artifact(), s.line(), s.id(), s.text()));
+        }
+    }
+
+    /** The surest connection of the case's class. */
+    private static Connection example(Diagnosis d) {
+        Connection best = null;
+        for (Connection c : d.connections()) {
+            boolean isSame = c.verdict().verdictClass() == d.verdict().verdictClass();
+            if (isSame
+                    && (best == null
+                            || c.verdict().confidence() > best.verdict().confidence())) {
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    private void evidence(Evidence e) {
+        line("  %s %s".formatted(e.logOdds() > 0 ? "+" : e.logOdds() < 0 ? "-" : " ", e.statement()));
+        if (e.reproduce() != null && e.counted() > 0 && Math.abs(e.logOdds()) >= 0.5) {
+            line("      %s".formatted(e.reproduce()));
+        }
+    }
+
+    private void connections(Diagnosis d) {
+        if (d.connections().isEmpty()) {
+            return;
+        }
+        line("");
+        line("%s".formatted(bold("Connections")));
+        List<Connection> shown = d.connections().stream()
+                .sorted((a, b) ->
+                        a.verdict().verdictClass().compareTo(b.verdict().verdictClass()))
+                .limit(SHOWN_CONNECTIONS)
+                .toList();
+        for (Connection c : shown) {
+            String kill = c.kill() == null
+                    ? ""
+                    : "  cut at packet " + c.kill().packet()
+                            + (c.kill().streamOffset() == null
+                                    ? ""
+                                    : ", stream byte " + c.kill().streamOffset());
+            line("  %-26s %3s  %s:%d > %s:%d %s%s"
+                    .formatted(
+                            c.verdict().verdictClass().wire(),
+                            percent(c.verdict().confidence()),
+                            c.client().address(),
+                            c.client().port(),
+                            c.server().address(),
+                            c.server().port(),
+                            c.serviceClass(),
+                            kill));
+        }
+        long more = d.counts().connections() + d.counts().connectionsOmitted() - shown.size();
+        if (more > 0) {
+            line("  and %d more".formatted(more));
+        }
+    }
+
+    private void files(Diagnosis d) {
+        line("");
+        line("%s".formatted(bold("Files")));
+        for (ArtifactEntry a : d.artifacts()) {
+            String amount = a.packets() != null
+                    ? a.packets() + " packets"
+                    : a.lines() != null ? a.lines() + " lines" : a.bytes() + " bytes";
+            line("  %s: %s, %s, %s, seen from: %s"
+                    .formatted(
+                            a.name(),
+                            a.status(),
+                            a.format() == null ? a.kind() : a.format(),
+                            amount,
+                            a.vantagePoint()));
+            if (a.reason() != null) {
+                line("      %s".formatted(a.reason()));
+            }
+        }
+    }
+
+    private String colour(VerdictClass c, String text) {
+        String code = c == VerdictClass.HEALTHY ? GREEN : c.accusesFirewall() ? RED : YELLOW;
+        return hasColour ? BOLD + code + text + PLAIN : text;
+    }
+
+    private String bold(String text) {
+        return hasColour ? BOLD + text + PLAIN : text;
+    }
+
+    private static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

@@ -1,0 +1,161 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.RulePack;
+import io.firewitness.engine.capture.CaptureReader.Capture;
+import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.TtlTally;
+import io.firewitness.engine.document.Attempt;
+import io.firewitness.engine.document.Connection;
+import io.firewitness.engine.document.SameOffset;
+import io.firewitness.engine.document.Text;
+import io.firewitness.engine.document.Transfer;
+import io.firewitness.engine.document.VerdictClass;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Judges all connections of one capture. */
+public final class CaptureJudge {
+    private final RulePack pack;
+    private final Thresholds limits;
+    private final Services services;
+
+    /** A judge with the given weights and thresholds. */
+    public CaptureJudge(RulePack pack) {
+        this.pack = pack;
+        this.limits = new Thresholds(pack);
+        this.services = new Services(pack);
+    }
+
+    /**
+     * What one capture comes to.
+     *
+     * @param connections judged connections, at most the rule pack's limit, in order of their first packet
+     * @param omitted connections left out by that limit
+     * @param byClass connections by class, those left out included
+     * @param transfers retry chains
+     * @param vantagePoint where it was taken
+     * @param vantageReason why that is assumed
+     */
+    public record Judged(
+            List<Connection> connections,
+            long omitted,
+            Map<String, Long> byClass,
+            List<Transfer> transfers,
+            String vantagePoint,
+            Text vantageReason) {}
+
+    /**
+     * Judges a capture.
+     *
+     * @param id id of its artifact
+     * @param name file name, used in the commands that reproduce evidence
+     */
+    public Judged judge(String id, String name, Capture capture) {
+        List<Subject> subjects = subjects(capture.flows());
+        List<Chain> chains = new Chains(limits, ContentIndex.NONE).link(subjects);
+        Scorer scorer = new Scorer(pack);
+        ConnectionJudge judge = new ConnectionJudge(scorer, limits, subjects);
+        ConnectionWriter writer = new ConnectionWriter(id, name, limits, services);
+        List<Connection> connections = new ArrayList<>();
+        Map<String, Long> byClass = new HashMap<>();
+        List<Connection> unremarkable = new ArrayList<>();
+        long omitted = 0;
+        for (Subject s : subjects) {
+            Judgement judged = judge.judge(s);
+            byClass.merge(judged.verdictClass().wire(), 1L, Long::sum);
+            boolean isQuiet =
+                    judged.verdictClass() == VerdictClass.HEALTHY || judged.verdictClass() == VerdictClass.INSUFFICIENT;
+            if (connections.size() + unremarkable.size() < limits.documentConnections) {
+                connections.add(writer.write(s, judged));
+            } else if (isQuiet) {
+                omitted++;
+            } else if (connections.size() < limits.documentConnections * 2) {
+                connections.add(writer.write(s, judged));
+            } else {
+                omitted++;
+            }
+        }
+        Vantage vantage = Vantage.of(subjects);
+        return new Judged(connections, omitted, byClass, transfers(id, chains), vantage.point(), vantage.reason());
+    }
+
+    private List<Subject> subjects(List<Flow> flows) {
+        Map<Host, TtlTally> hosts = new HashMap<>();
+        List<Host[]> ends = new ArrayList<>();
+        for (Flow flow : flows) {
+            Flow.Pair pair = flow.pair();
+            Host client = new Host(pair.clientHigh(), pair.clientLow(), pair.interfaceNumber());
+            Host server = new Host(pair.serverHigh(), pair.serverLow(), pair.interfaceNumber());
+            ends.add(new Host[] {client, server});
+            add(hosts, client, flow, true);
+            add(hosts, server, flow, false);
+        }
+        List<Subject> subjects = new ArrayList<>(flows.size());
+        for (int i = 0; i < flows.size(); i++) {
+            Flow flow = flows.get(i);
+            Ending ending = flow.isTcp() ? Ending.of(flow, limits) : new Ending(Ending.Mode.OPEN, null, null, true);
+            subjects.add(new Subject(
+                    flow,
+                    ending,
+                    i + 1,
+                    hosts.get(ends.get(i)[0]),
+                    hosts.get(ends.get(i)[1]),
+                    services.isBackup(flow.serverPort())));
+        }
+        return subjects;
+    }
+
+    private record Host(long high, long low, int interfaceNumber) {}
+
+    private static void add(Map<Host, TtlTally> hosts, Host host, Flow flow, boolean ofClient) {
+        TtlTally tally = hosts.computeIfAbsent(host, h -> new TtlTally());
+        tally.addAll(flow.direction(ofClient).ttls());
+        tally.addOne(flow.direction(ofClient).handshakeTtl());
+    }
+
+    private List<Transfer> transfers(String id, List<Chain> chains) {
+        List<Transfer> transfers = new ArrayList<>();
+        for (Chain chain : chains) {
+            if (chain.failed().isEmpty() || !chain.members().getFirst().flow.isTcp() || transfers.size() >= 1000) {
+                continue;
+            }
+            List<Attempt> attempts = new ArrayList<>();
+            String transferId = id + "~t" + (transfers.size() + 1);
+            for (Subject s : chain.members().subList(0, Math.min(chain.members().size(), 1000))) {
+                boolean isDone = s.ending.mode() == Ending.Mode.CLOSED;
+                attempts.add(new Attempt(
+                        transferId + "." + (attempts.size() + 1),
+                        ConnectionWriter.instant(s.flow.firstTime()),
+                        ConnectionWriter.instant(s.flow.lastTime()),
+                        s.hit().hasStart()
+                                ? (Long)
+                                        (s.isKilled() ? s.killOffset() : s.hit().dataEnd())
+                                : null,
+                        null,
+                        id,
+                        List.of(),
+                        ConnectionWriter.id(id, s),
+                        null,
+                        s.isKilled() ? "failed" : isDone ? "completed" : "unknown"));
+            }
+            Flow flow = chain.members().getFirst().flow;
+            boolean holds = chain.clustered().size() >= 2 && chain.chance() <= 0.05;
+            SameOffset same = chain.failed().size() < 2
+                    ? null
+                    : new SameOffset(
+                            holds, chain.clustered().size(), chain.failed().size(), chain.widthBytes());
+            transfers.add(new Transfer(
+                    transferId,
+                    flow.clientAddress() + " > " + flow.serverAddress() + ":" + flow.serverPort(),
+                    "capture",
+                    attempts,
+                    same,
+                    "byte",
+                    chain.failed().size() < 2 ? null : (Double) chain.chance(),
+                    List.of()));
+        }
+        return transfers;
+    }
+}

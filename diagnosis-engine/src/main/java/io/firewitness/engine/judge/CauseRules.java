@@ -1,0 +1,108 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.document.Text;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Why: does it recur at one place, did it happen in the key exchange, did a device announce itself. */
+final class CauseRules {
+    private final Thresholds limits;
+
+    CauseRules(Thresholds limits) {
+        this.limits = limits;
+    }
+
+    void observe(Subject s, List<Observation> out) {
+        recurrence(s, out);
+        long packet = s.ending.reset() != null
+                ? s.ending.reset().packet()
+                : s.ending.stall().firstPacket();
+        if (s.isInKeyExchange(limits)) {
+            boolean isRepeated = s.chain.inExchange() >= 2 && s.chain.pastExchange() == 0;
+            String feature = isRepeated ? "first-flight.repeated" : "first-flight.once";
+            out.add(new Observation(
+                    "first-flight",
+                    feature,
+                    List.of(s.flow.fromClient().firstDataPacket(), packet),
+                    new Text("evidence." + feature, Map.of("count", (long) s.chain.inExchange())),
+                    null));
+        } else if (s.hit().dataEnd() > limits.earlyBytes) {
+            out.add(new Observation(
+                    "bulk",
+                    "bulk",
+                    List.of(packet),
+                    new Text("evidence.bulk", Map.of("bytes", s.hit().dataEnd())),
+                    null));
+        }
+        if (s.flow.fromServer().hasAlert()) {
+            alert(s, out);
+        }
+        if (s.flow.icmpProhibited() > 0) {
+            prohibited(s, out);
+        }
+    }
+
+    void alert(Subject s, List<Observation> out) {
+        out.add(new Observation(
+                "server-alert",
+                "server-alert",
+                List.of(s.flow.fromServer().alertPacket()),
+                new Text("evidence.server-alert", Map.of("address", s.flow.serverAddress())),
+                null));
+    }
+
+    void prohibited(Subject s, List<Observation> out) {
+        Flow flow = s.flow;
+        out.add(new Observation(
+                "icmp-prohibited",
+                "icmp-prohibited",
+                List.of(flow.icmpPacket()),
+                new Text("evidence.icmp-prohibited", Map.of("address", flow.icmpFrom())),
+                null));
+    }
+
+    private void recurrence(Subject s, List<Observation> out) {
+        Chain chain = s.chain;
+        if (chain.clustered().contains(s)) {
+            String grade = chain.chance() <= 1e-3 ? "strong" : chain.chance() <= 0.05 ? "weak" : null;
+            Map<String, Object> args = new HashMap<>();
+            args.put("attempts", (long) chain.clustered().size());
+            args.put("of", (long) chain.failed().size());
+            args.put("offset", s.killOffset());
+            args.put("width", chain.widthBytes());
+            if (chain.byContent()) {
+                out.add(new Observation(
+                        "same-offset", "same-bytes", kills(chain), new Text("evidence.same-bytes", args), null));
+            } else if (grade != null) {
+                out.add(new Observation(
+                        "same-offset",
+                        "same-offset." + grade,
+                        kills(chain),
+                        new Text("evidence.same-offset", args),
+                        null));
+            }
+        } else if (chain.failed().size() >= 4
+                && chain.clustered().size() * 2 <= chain.failed().size()
+                && chain.chance() > 0.3) {
+            out.add(new Observation(
+                    "same-offset",
+                    "scatter",
+                    kills(chain),
+                    new Text("evidence.scatter", Map.of("of", (long)
+                            chain.failed().size())),
+                    null));
+        }
+    }
+
+    private static List<Long> kills(Chain chain) {
+        List<Subject> shown = chain.clustered().isEmpty() ? chain.failed() : chain.clustered();
+        return shown.stream()
+                .limit(16)
+                .map(s -> s.ending.reset() != null
+                        ? s.ending.reset().packet()
+                        : s.ending.stall().firstPacket())
+                .toList();
+    }
+}

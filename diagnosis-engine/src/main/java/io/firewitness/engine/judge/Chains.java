@@ -1,0 +1,102 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.capture.Flow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Groups the connections of a capture into retry chains and asks whether they end at the same place. */
+final class Chains {
+    private static final long SEGMENT = 1460;
+    /** More failures of one transfer add nothing, and comparing all pairs must stay cheap. */
+    private static final int MAX_FAILED = 500;
+
+    private final Thresholds limits;
+    private final ContentIndex contents;
+
+    Chains(Thresholds limits, ContentIndex contents) {
+        this.limits = limits;
+        this.contents = contents;
+    }
+
+    /** Sets {@link Subject#chain} of all. */
+    List<Chain> link(List<Subject> subjects) {
+        Map<Flow.Pair, List<Subject>> groups = new LinkedHashMap<>();
+        for (Subject s : subjects) {
+            groups.computeIfAbsent(s.flow.pair(), k -> new ArrayList<>()).add(s);
+        }
+        List<Chain> chains = new ArrayList<>();
+        for (List<Subject> members : groups.values()) {
+            Chain chain = chain(members);
+            members.forEach(s -> s.chain = chain);
+            chains.add(chain);
+        }
+        return chains;
+    }
+
+    private Chain chain(List<Subject> members) {
+        List<Subject> failed = new ArrayList<>();
+        double bytes = 0;
+        int inExchange = 0;
+        int pastExchange = 0;
+        for (Subject s : members) {
+            if (!s.flow.isTcp()) {
+                continue;
+            }
+            bytes += Math.max(s.flow.fromClient().dataEnd(), s.flow.fromServer().dataEnd());
+            if (s.isInKeyExchange(limits) && s.isKilled()) {
+                inExchange++;
+            } else if (s.isKilled() && s.killOffset() >= limits.sameOffsetMinimum && failed.size() < MAX_FAILED) {
+                failed.add(s);
+            }
+            if (s.flow.fromServer().dataEnd() > 0 && s.flow.fromClient().segments() > 1 && !s.isKilled()) {
+                pastExchange++;
+            }
+        }
+        if (failed.size() < 2) {
+            return new Chain(List.copyOf(members), failed, List.of(), 0, 1, false, inExchange, pastExchange);
+        }
+        List<Subject> sameContent = contents.sameContent(failed);
+        if (sameContent.size() >= 2) {
+            double chance = chance(sameContent.size(), SEGMENT, bytes / failed.size());
+            return new Chain(List.copyOf(members), failed, sameContent, 0, chance, true, inExchange, pastExchange);
+        }
+        return cluster(members, failed, bytes / failed.size(), inExchange, pastExchange);
+    }
+
+    private Chain cluster(
+            List<Subject> members, List<Subject> failed, double meanBytes, int inExchange, int pastExchange) {
+        List<Subject> sorted = new ArrayList<>(failed);
+        sorted.sort(Comparator.comparingLong(Subject::killOffset));
+        List<Subject> best = List.of();
+        long bestWidth = 0;
+        double bestChance = 1;
+        for (int from = 0; from < sorted.size(); from++) {
+            for (int to = from + 1; to < sorted.size(); to++) {
+                Subject a = sorted.get(from);
+                Subject b = sorted.get(to);
+                long width = b.killOffset() - a.killOffset();
+                if (width > limits.sameOffsetWindow || a.ending.hitClientData() != b.ending.hitClientData()) {
+                    break;
+                }
+                double chance = chance(to - from + 1, Math.max(width, SEGMENT), meanBytes);
+                if (chance < bestChance) {
+                    best = List.copyOf(sorted.subList(from, to + 1));
+                    bestWidth = width;
+                    bestChance = chance;
+                }
+            }
+        }
+        return new Chain(List.copyOf(members), failed, best, bestWidth, bestChance, false, inExchange, pastExchange);
+    }
+
+    /**
+     * Probability that {@code k} deaths fall within {@code width} bytes of each other, if every byte were equally likely to
+     * kill and one in {@code meanBytes} did.
+     */
+    private static double chance(int k, long width, double meanBytes) {
+        return Math.pow(1 - Math.exp(-width / Math.max(meanBytes, 1)), k - 1);
+    }
+}

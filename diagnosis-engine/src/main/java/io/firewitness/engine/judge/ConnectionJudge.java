@@ -1,0 +1,255 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.capture.DatagramTally;
+import io.firewitness.engine.capture.Direction;
+import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.Reset;
+import io.firewitness.engine.capture.Stall;
+import io.firewitness.engine.document.Text;
+import io.firewitness.engine.document.VerdictClass;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Judges one connection of a capture. Innocent until shown. */
+final class ConnectionJudge {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Scorer scorer;
+    private final Thresholds limits;
+    private final ResetRules resetRules;
+    private final StallRules stallRules;
+    private final CauseRules causeRules;
+    private final Decision decision;
+    private final Set<Subject> massResets;
+
+    ConnectionJudge(Scorer scorer, Thresholds limits, List<Subject> all) {
+        this.scorer = scorer;
+        this.limits = limits;
+        this.resetRules = new ResetRules(limits);
+        this.stallRules = new StallRules(all);
+        this.causeRules = new CauseRules(limits);
+        this.decision = new Decision(limits);
+        this.massResets = massResets(all);
+    }
+
+    Judgement judge(Subject s) {
+        if (!s.flow.isTcp()) {
+            return udp(s);
+        }
+        return switch (s.ending.mode()) {
+            case RESET -> reset(s);
+            case STALL -> stall(s, s.ending.stall());
+            case REFUSED -> refused(s);
+            case UNANSWERED -> unanswered(s);
+            case CLOSED, OPEN -> ended(s);
+        };
+    }
+
+    private Judgement reset(Subject s) {
+        List<Observation> seen = new ArrayList<>();
+        Reset r = s.ending.reset();
+        seen.add(mode("reset", r.packet()));
+        resetRules.observe(s, seen);
+        causeRules.observe(s, seen);
+        if (massResets.contains(s)) {
+            seen.add(new Observation(
+                    "mass-reset", "mass-reset", List.of(r.packet()), Text.of("evidence.mass-reset"), null));
+        }
+        return decide(s, seen);
+    }
+
+    private Judgement stall(Subject s, Stall stall) {
+        List<Observation> seen = new ArrayList<>();
+        seen.add(mode("stall", stall.firstPacket()));
+        stallRules.observe(s, stall, seen);
+        causeRules.observe(s, seen);
+        return decide(s, seen);
+    }
+
+    private static Observation mode(String how, long packet) {
+        return new Observation("ending", "mode." + how, List.of(packet), Text.of("evidence.mode." + how), null);
+    }
+
+    private Judgement decide(Subject s, List<Observation> seen) {
+        List<Scorer.Item> items =
+                scorer.items(seen.stream().map(Observation::feature).toList());
+        Map<VerdictClass, Double> posterior = scorer.posterior(items);
+        return decision.decide(s, seen, items, posterior);
+    }
+
+    private Judgement plain(VerdictClass c, double confidence, List<Observation> seen) {
+        return new Judgement(
+                c,
+                confidence,
+                Map.of(),
+                seen,
+                scorer.items(seen.stream().map(Observation::feature).toList()));
+    }
+
+    /** A RST in answer to a SYN: the host's own refusal, unless its TTL is another one's. */
+    private Judgement refused(Subject s) {
+        List<Observation> seen = new ArrayList<>();
+        resetRules.observe(s, seen);
+        boolean isEqual = seen.stream().anyMatch(o -> o.feature().equals("rst-ttl.equal"));
+        boolean isForeign = seen.stream().anyMatch(o -> o.feature().equals("rst-ttl.strong"));
+        if (isForeign) {
+            return plain(VerdictClass.INSUFFICIENT, 0.6, seen);
+        }
+        return plain(VerdictClass.HOST_ABORT, isEqual ? 0.8 : 0.55, seen);
+    }
+
+    private Judgement unanswered(Subject s) {
+        List<Observation> seen = new ArrayList<>();
+        if (s.flow.icmpUnreachable() > 0) {
+            seen.add(new Observation(
+                    "icmp-unreachable",
+                    "icmp-unreachable",
+                    List.of(s.flow.icmpPacket()),
+                    new Text("evidence.icmp-unreachable", Map.of("address", s.flow.icmpFrom())),
+                    null));
+            return plain(VerdictClass.PATH_OUTAGE, 0.85, seen);
+        }
+        if (s.flow.icmpProhibited() > 0) {
+            causeRules.prohibited(s, seen);
+        }
+        return plain(VerdictClass.INSUFFICIENT, 0.7, seen);
+    }
+
+    private Judgement ended(Subject s) {
+        Flow flow = s.flow;
+        List<Observation> seen = new ArrayList<>();
+        Direction server = flow.fromServer();
+        if (server.hasAlert() && s.isInKeyExchange(limits) && !server.hasServerHello()) {
+            causeRules.alert(s, seen);
+            return plain(VerdictClass.HOST_ABORT, 0.75, seen);
+        }
+        Judgement interrupted = interrupted(s);
+        if (interrupted != null) {
+            return interrupted;
+        }
+        for (Direction d : List.of(flow.fromClient(), server)) {
+            boolean isLossy =
+                    d.retransmissions() >= limits.lossMinimum && d.retransmissions() >= limits.lossShare * d.segments();
+            if (isLossy && d.segments() > 0) {
+                seen.add(new Observation(
+                        "packet-loss",
+                        "packet-loss",
+                        List.of(),
+                        new Text(
+                                "evidence.packet-loss", Map.of("count", d.retransmissions(), "segments", d.segments())),
+                        "tcp.analysis.retransmission"));
+                boolean isOver = s.ending.mode() == Ending.Mode.CLOSED;
+                return plain(isOver ? VerdictClass.PACKET_LOSS : VerdictClass.INSUFFICIENT, isOver ? 0.85 : 0.6, seen);
+            }
+        }
+        return closedWell(s)
+                ? plain(VerdictClass.HEALTHY, 0.95, closing(s))
+                : plain(VerdictClass.INSUFFICIENT, 0.7, closing(s));
+    }
+
+    private static List<Observation> closing(Subject s) {
+        boolean isOpen = s.ending.mode() == Ending.Mode.OPEN;
+        return List.of(new Observation(
+                "ending",
+                isOpen ? "mode.open" : "mode.closed",
+                List.of(s.flow.lastPacket()),
+                Text.of(isOpen ? "evidence.mode.open" : closedWell(s) ? "evidence.mode.closed" : "evidence.mode.half"),
+                null));
+    }
+
+    /** Both sides finished, or one did and the other's RST only answers for data nobody reads any more. */
+    private static boolean closedWell(Subject s) {
+        Flow flow = s.flow;
+        if (s.ending.mode() != Ending.Mode.CLOSED) {
+            return false;
+        }
+        Direction client = flow.fromClient();
+        Direction server = flow.fromServer();
+        if (client.hasFin() && server.hasFin()) {
+            return true;
+        }
+        Reset r = flow.resets().isEmpty() ? null : flow.resets().getFirst();
+        boolean isDelivered = client.unacknowledgedPayload() == 0 && server.unacknowledgedPayload() == 0;
+        return r != null && isDelivered && (r.afterFinOfSender() || r.hasAck());
+    }
+
+    /** A freeze that ended by itself, on a connection that went on. */
+    private Judgement interrupted(Subject s) {
+        Stall client = s.flow.fromClient().recovered();
+        Stall server = s.flow.fromServer().recovered();
+        boolean isClient = server == null || (client != null && client.duration() >= server.duration());
+        Stall stall = isClient ? client : server;
+        if (stall == null || stall.sends() < 3 || stall.duration() < limits.outageSeconds * SECOND) {
+            return null;
+        }
+        Ending frozen = new Ending(Ending.Mode.STALL, null, stall, isClient);
+        Subject asStall = new Subject(s.flow, frozen, s.number, s.clientTtls, s.serverTtls, s.isBackup);
+        asStall.chain = s.chain;
+        Judgement judged = stall(asStall, stall);
+        if (judged.verdictClass() == VerdictClass.FIREWALL_SILENT_DROP) {
+            // It went on: the device or its rule changed, or it was loss after all.
+            return judged.confidence() >= limits.verdict
+                    ? judged
+                    : plain(VerdictClass.PACKET_LOSS, 0.6, judged.observations());
+        }
+        boolean isDark = stall.peerPackets() == 0 && !stall.sackedAbove();
+        return isDark
+                ? new Judgement(
+                        VerdictClass.PATH_OUTAGE, 0.8, judged.posterior(), judged.observations(), judged.items())
+                : plain(VerdictClass.PACKET_LOSS, 0.7, judged.observations());
+    }
+
+    private Judgement udp(Subject s) {
+        DatagramTally d = s.flow.datagrams();
+        List<Observation> seen = new ArrayList<>();
+        boolean isStuck = d.answers() > 0 && d.repeats() >= 2;
+        if (s.isBackup && isStuck) {
+            long same = s.chain.members().stream()
+                    .map(m -> m.flow.datagrams())
+                    .filter(o -> o.repeats() >= 2 && o.answers() > 0 && o.lastPrint() == d.lastPrint())
+                    .count();
+            seen.add(new Observation(
+                    "datagram-hole",
+                    "datagram-hole",
+                    List.of(d.firstRepeatPacket()),
+                    new Text("evidence.datagram-hole", Map.of("repeats", d.repeats(), "conversations", same)),
+                    null));
+            return same >= 2
+                    ? plain(VerdictClass.FIREWALL_SILENT_DROP, same >= 3 ? 0.93 : 0.88, seen)
+                    : plain(VerdictClass.INSUFFICIENT, 0.6, seen);
+        }
+        if (s.flow.icmpUnreachable() > 0) {
+            return plain(VerdictClass.PATH_OUTAGE, 0.8, seen);
+        }
+        boolean isAnswered = d.answers() > 0 && !isStuck;
+        return plain(isAnswered ? VerdictClass.HEALTHY : VerdictClass.INSUFFICIENT, isAnswered ? 0.85 : 0.7, seen);
+    }
+
+    /** Connections reset together with others of different services within a second. */
+    private Set<Subject> massResets(List<Subject> all) {
+        List<Subject> reset = all.stream()
+                .filter(s -> s.flow.isTcp() && s.ending.mode() == Ending.Mode.RESET)
+                .sorted((a, b) ->
+                        Long.compare(a.ending.reset().time(), b.ending.reset().time()))
+                .toList();
+        Set<Subject> mass = new HashSet<>();
+        int from = 0;
+        for (int to = 0; to < reset.size(); to++) {
+            while (reset.get(to).ending.reset().time()
+                            - reset.get(from).ending.reset().time()
+                    > limits.massSeconds * SECOND) {
+                from++;
+            }
+            if (to - from + 1 >= limits.massConnections) {
+                // Only the newcomer and, the first time, those before it: keeps the work linear.
+                for (int i = to - from + 1 == limits.massConnections ? from : to; i <= to; i++) {
+                    mass.add(reset.get(i));
+                }
+            }
+        }
+        return mass;
+    }
+}

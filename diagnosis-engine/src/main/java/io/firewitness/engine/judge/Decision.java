@@ -1,0 +1,123 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.document.VerdictClass;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** From probabilities to a class. Hard rules stand above any sum: they keep origin evidence from being taken for a cause. */
+final class Decision {
+    /** Weight for "another device sent it" from which a group counts as showing the origin. */
+    private static final double SHOWS_ORIGIN = 0.6;
+
+    private static final double FOREIGN_SURE = 0.9;
+
+    private final Thresholds limits;
+
+    Decision(Thresholds limits) {
+        this.limits = limits;
+    }
+
+    Judgement decide(Subject s, List<Observation> seen, List<Scorer.Item> items, Map<VerdictClass, Double> computed) {
+        Set<String> features = new HashSet<>();
+        seen.forEach(o -> features.add(o.feature()));
+        int origin = originGroups(items);
+        Map<VerdictClass, Double> posterior = new EnumMap<>(computed);
+        if (!maySignatureReset(s, features, origin)) {
+            posterior.put(VerdictClass.FIREWALL_SIGNATURE_RESET, 0.0);
+        }
+        if (!maySilentDrop(features)) {
+            posterior.put(VerdictClass.FIREWALL_SILENT_DROP, 0.0);
+        }
+        if (!mayKeyExchange(s, features, origin)) {
+            posterior.put(VerdictClass.KEY_EXCHANGE_BLOCKED, 0.0);
+        }
+        if (!(features.contains("size-rule") || features.contains("icmp-too-big"))
+                || features.contains("size-precedent")) {
+            posterior.put(VerdictClass.PMTUD_BLACKHOLE, 0.0);
+        }
+        double total =
+                posterior.values().stream().mapToDouble(Double::doubleValue).sum();
+        double explained = total;
+        posterior.replaceAll((c, p) -> p / total);
+        VerdictClass top = VerdictClass.INSUFFICIENT;
+        double best = 0;
+        for (Map.Entry<VerdictClass, Double> e : posterior.entrySet()) {
+            if (e.getValue() > best) {
+                top = e.getKey();
+                best = e.getValue();
+            }
+        }
+        double confidence = Math.min(best, limits.cap);
+        boolean isReset = s.ending.mode() == Ending.Mode.RESET;
+        if ((isReset && origin > 0 && !(top.accusesFirewall() || top == VerdictClass.IDLE_TIMEOUT_RESET))
+                || (best < limits.likely && isReset && origin > 0)) {
+            double foreign = foreign(computed);
+            if (foreign >= FOREIGN_SURE) {
+                return new Judgement(
+                        VerdictClass.MIDDLEBOX_RESET, Math.min(foreign, limits.cap), posterior, seen, items);
+            }
+        }
+        boolean isLocalProof = features.contains("local-reset")
+                || features.contains("valid-timestamp")
+                || features.contains("active-abort");
+        if (top == VerdictClass.HOST_ABORT && !isLocalProof) {
+            confidence = Math.min(confidence, limits.hostCap);
+        }
+        // Where a hard rule took most of the probability away, what is left was never likely by itself.
+        double needed = top.accusesFirewall() || top == VerdictClass.MIDDLEBOX_RESET ? limits.likely : limits.innocent;
+        if (best < needed || explained < 0.05) {
+            return new Judgement(VerdictClass.INSUFFICIENT, 0.7, posterior, seen, items);
+        }
+        return new Judgement(top, confidence, posterior, seen, items);
+    }
+
+    private static int originGroups(List<Scorer.Item> items) {
+        Set<String> groups = new HashSet<>();
+        for (Scorer.Item item : items) {
+            boolean isOrigin =
+                    Set.of("ttl", "id", "shape", "race", "time", "icmp").contains(item.group());
+            if (isOrigin && item.weights().getOrDefault(VerdictClass.MIDDLEBOX_RESET, 0.0) >= SHOWS_ORIGIN) {
+                groups.add(item.group());
+            }
+        }
+        return groups.size();
+    }
+
+    /** WHO must be shown, WHY must at least be plausible; an idle gap or a mass event explains it without any signature. */
+    private static boolean maySignatureReset(Subject s, Set<String> features, int origin) {
+        boolean isExplained = features.stream().anyMatch(f -> f.startsWith("idle.")) || features.contains("mass-reset");
+        boolean recurs = features.contains("same-offset.strong") || features.contains("same-bytes");
+        boolean isData = s.hit().dataEnd() > 0;
+        return s.ending.mode() == Ending.Mode.RESET && !isExplained && isData && origin > 0 && (recurs || s.isBackup);
+    }
+
+    /** Bytes of a size that passed before, lost again and again while the path lives. */
+    private static boolean maySilentDrop(Set<String> features) {
+        boolean recurs = features.contains("same-offset.strong")
+                || features.contains("same-offset.weak")
+                || features.contains("same-bytes");
+        boolean isHole = features.contains("persistent-hole");
+        boolean isDark = features.contains("one-connection-dark") && (recurs || features.contains("recut"));
+        return (isHole || isDark) && !features.contains("size-rule") && !features.contains("zero-window");
+    }
+
+    private static boolean mayKeyExchange(Subject s, Set<String> features, int origin) {
+        boolean isRepeated = features.contains("first-flight.repeated");
+        boolean isOnce = features.contains("first-flight.once");
+        boolean isReset = s.ending.mode() == Ending.Mode.RESET;
+        boolean isIdle = features.stream().anyMatch(f -> f.startsWith("idle."));
+        return !isIdle
+                && !features.contains("size-rule")
+                && (isReset ? origin > 0 && (isRepeated || (isOnce && s.isBackup)) : isRepeated);
+    }
+
+    private static double foreign(Map<VerdictClass, Double> posterior) {
+        return posterior.getOrDefault(VerdictClass.FIREWALL_SIGNATURE_RESET, 0.0)
+                + posterior.getOrDefault(VerdictClass.KEY_EXCHANGE_BLOCKED, 0.0)
+                + posterior.getOrDefault(VerdictClass.IDLE_TIMEOUT_RESET, 0.0)
+                + posterior.getOrDefault(VerdictClass.MIDDLEBOX_RESET, 0.0);
+    }
+}

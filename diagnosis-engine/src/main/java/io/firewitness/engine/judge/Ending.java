@@ -1,0 +1,87 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.capture.Direction;
+import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.Reset;
+import io.firewitness.engine.capture.Stall;
+
+/**
+ * How a TCP connection ended, before anything is said about the reason.
+ *
+ * @param mode the way it ended
+ * @param reset the decisive RST; for {@link Mode#RESET} only
+ * @param stall the decisive stall; for {@link Mode#STALL}
+ * @param hitClientData true where the client's data was being sent when it ended
+ */
+record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
+    private static final long SECOND = 1_000_000_000L;
+
+    enum Mode {
+        /** A RST in the middle. */
+        RESET,
+        /** Data sent again and again without an answer, to the end. */
+        STALL,
+        /** SYN without an answer. */
+        UNANSWERED,
+        /** SYN answered by RST. */
+        REFUSED,
+        /** FIN, or RST after a FIN. */
+        CLOSED,
+        /** The capture ends before the connection does, or nothing tells. */
+        OPEN
+    }
+
+    static Ending of(Flow flow, Thresholds limits) {
+        Stall clientStall = gravest(flow, flow.fromClient(), limits);
+        Stall serverStall = gravest(flow, flow.fromServer(), limits);
+        Reset reset = flow.resets().isEmpty() ? null : flow.resets().getFirst();
+        if (reset != null
+                && !flow.isEstablished()
+                && !reset.fromClient()
+                && flow.fromServer().packets() <= 1) {
+            return new Ending(Mode.REFUSED, reset, null, true);
+        }
+        if (reset != null && !reset.afterFin() && reset.ownStalledSends() < limits.stallSends) {
+            return new Ending(Mode.RESET, reset, null, hitClientData(flow, reset));
+        }
+        if (clientStall != null || serverStall != null) {
+            boolean isClient =
+                    serverStall == null || (clientStall != null && clientStall.sends() >= serverStall.sends());
+            return new Ending(Mode.STALL, null, isClient ? clientStall : serverStall, isClient);
+        }
+        if (!flow.isEstablished()) {
+            return new Ending(Mode.UNANSWERED, null, null, true);
+        }
+        boolean isClosed = flow.fromClient().hasFin() || flow.fromServer().hasFin() || reset != null;
+        return new Ending(isClosed ? Mode.CLOSED : Mode.OPEN, reset, null, hitClientData(flow, null));
+    }
+
+    private static Stall gravest(Flow flow, Direction d, Thresholds limits) {
+        Stall stall = d.openStall();
+        if (stall == null || !flow.isEstablished() || d.unacknowledgedPayload() == 0) {
+            return null;
+        }
+        boolean isLong = stall.sends() >= limits.stallSends
+                || (stall.sends() >= 3 && stall.duration() >= limits.stallSeconds * SECOND);
+        return isLong ? stall : null;
+    }
+
+    /** The side whose data was under way: the one with unacknowledged bytes, else the one that sent more. */
+    private static boolean hitClientData(Flow flow, Reset reset) {
+        boolean clientSentMore =
+                flow.fromClient().dataEnd() >= flow.fromServer().dataEnd();
+        if (reset == null) {
+            return clientSentMore;
+        }
+        long client = flow.fromClient().unacknowledgedPayload();
+        long server = flow.fromServer().unacknowledgedPayload();
+        if (client > 0 != server > 0) {
+            return client > 0;
+        }
+        return clientSentMore;
+    }
+
+    Direction hit(Flow flow) {
+        return flow.direction(hitClientData);
+    }
+}

@@ -1,0 +1,14 @@
+package io.firewitness.engine.judge;
+
+/** Distance by TTL, assuming that hosts start at 64, 128 or 255. */
+final class Hops {
+    private Hops() {}
+
+    /** Routers passed, or -1 for an unknown TTL. */
+    static int of(int ttl) {
+        if (ttl < 0) {
+            return -1;
+        }
+        return (ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255) - ttl;
+    }
+}

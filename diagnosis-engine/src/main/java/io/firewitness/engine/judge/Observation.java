@@ -1,0 +1,19 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.document.Text;
+import java.util.List;
+
+/**
+ * One fact a rule found.
+ *
+ * @param rule the rule's id
+ * @param feature key of its weights in the rule pack
+ * @param packets packets that show it
+ * @param text the sentence
+ * @param filter display filter that shows it, or null for the packets themselves
+ */
+record Observation(String rule, String feature, List<Long> packets, Text text, String filter) {
+    Observation {
+        packets = List.copyOf(packets);
+    }
+}

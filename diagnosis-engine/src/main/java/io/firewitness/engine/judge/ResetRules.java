@@ -1,0 +1,231 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.capture.Direction;
+import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.Reset;
+import io.firewitness.engine.capture.TtlTally;
+import io.firewitness.engine.document.Text;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who sent the RST: everything its header and its surroundings tell. */
+final class ResetRules {
+    private static final long SECOND = 1_000_000_000L;
+    /** Timers (seconds) documented for Azure and AWS balancers, and for common firewalls. */
+    private static final int[] TIMERS = {240, 350, 600, 3600, 7200};
+
+    private final Thresholds limits;
+
+    ResetRules(Thresholds limits) {
+        this.limits = limits;
+    }
+
+    void observe(Subject s, List<Observation> out) {
+        Reset r = s.ending.reset();
+        Flow flow = s.flow;
+        Direction own = flow.direction(r.fromClient());
+        Direction peer = flow.direction(!r.fromClient());
+        ttl(s, r, own, out);
+        identification(flow, r, own, out);
+        shape(s, r, own, peer, out);
+        race(s, r, own, peer, out);
+        idle(s, r, out);
+        if (r.stalledSends() >= 3 && r.sinceTrigger() >= 0 && stalledLong(r, peer)) {
+            out.add(new Observation(
+                    "silence-before-reset",
+                    "silence-before-reset",
+                    List.of(r.packet()),
+                    new Text("evidence.silence-before-reset", Map.of("sends", (long) r.stalledSends())),
+                    null));
+        }
+    }
+
+    /** A real silence before the RST: the side that is said to have sent it had answered nothing for a second and more. */
+    private static boolean stalledLong(Reset r, Direction peer) {
+        return r.time() - peer.lastProgressTime() > SECOND;
+    }
+
+    private static String source(Flow flow, Reset r) {
+        return r.fromClient() ? flow.clientAddress() : flow.serverAddress();
+    }
+
+    private void ttl(Subject s, Reset r, Direction own, List<Observation> out) {
+        TtlTally baseline = s.baseline(r.fromClient(), limits.baselineMinimum);
+        boolean isThin = baseline.total() < limits.baselineMinimum;
+        if (baseline.total() == 0) {
+            return;
+        }
+        int distance = r.inLastTtls() ? 0 : baseline.distance(r.ttl());
+        String grade = distance >= limits.ttlStrong && (!isThin || baseline.total() >= 2)
+                ? "strong"
+                : distance >= limits.ttlModerate ? "moderate" : distance >= 1 ? "weak" : "equal";
+        if (isThin && grade.equals("equal")) {
+            return;
+        }
+        Map<String, Object> args = new HashMap<>();
+        args.put("address", source(s.flow, r));
+        args.put("ttl", (long) r.ttl());
+        args.put("count", (long) baseline.total());
+        args.put("baseline", (long) baseline.mode());
+        String field = s.flow.isIpv6() ? "hop-limit" : "ttl";
+        String key = "evidence.rst-" + field + (grade.equals("equal") ? ".equal" : ".foreign");
+        String reproduce = s.flow.isIpv6() ? "ipv6.hlim" : "ip.ttl";
+        out.add(new Observation("rst-ttl", "rst-ttl." + grade, List.of(r.packet()), new Text(key, args), reproduce));
+        int handshake = own.handshakeTtl();
+        if (distance >= limits.ttlModerate && handshake == r.ttl() && own.ttls().total() >= limits.baselineMinimum) {
+            out.add(new Observation(
+                    "handshake-twin",
+                    "handshake-twin",
+                    List.of(r.packet()),
+                    new Text("evidence.handshake-twin", Map.of("ttl", (long) r.ttl())),
+                    reproduce));
+        }
+        if (own.oldTtlAfterReset() > 0 && distance >= limits.ttlModerate) {
+            out.add(new Observation(
+                    "old-sender-alive",
+                    "old-sender-alive",
+                    List.of(r.packet()),
+                    new Text("evidence.old-sender-alive", Map.of("address", source(s.flow, r), "count", (long)
+                            own.oldTtlAfterReset())),
+                    reproduce));
+        }
+    }
+
+    private static void identification(Flow flow, Reset r, Direction own, List<Observation> out) {
+        if (r.ipId() <= 0 || !own.countsIpId()) {
+            return;
+        }
+        int step = (r.ipId() - r.ownIpId()) & 0xFFFF;
+        if (step >= 1 && step <= 16) {
+            out.add(ip("ip-id", "ip-id.continue", "evidence.ip-id.continue", flow, r));
+        } else if (step > 4096) {
+            out.add(ip("ip-id", "ip-id.break", "evidence.ip-id.break", flow, r));
+        }
+        if (r.ipId() == r.oppositeIpId()) {
+            out.add(ip("echo", "echo", "evidence.echo", flow, r));
+        }
+    }
+
+    private static Observation ip(String rule, String feature, String key, Flow flow, Reset r) {
+        return new Observation(
+                rule,
+                feature,
+                List.of(r.packet()),
+                new Text(key, Map.of("address", source(flow, r), "id", (long) r.ipId(), "last", (long) r.ownIpId())),
+                "ip.id");
+    }
+
+    private void shape(Subject s, Reset r, Direction own, Direction peer, List<Observation> out) {
+        String address = source(s.flow, r);
+        if (r.isTimestampPlausible()) {
+            out.add(simple("valid-timestamp", "valid-timestamp", r, Map.of("address", address)));
+        }
+        boolean isWindowEcho = r.window() == r.oppositeWindow()
+                && r.window() != r.ownWindow()
+                && r.window() != 0
+                && r.window() != 0xFFFF;
+        if (isWindowEcho && own.packets() > 2) {
+            out.add(simple("echo", "echo", r, Map.of("address", address, "id", (long) r.window(), "last", (long)
+                    r.ownWindow())));
+        }
+        if (r.ipId() >= 0 && !r.dontFragment() && own.alwaysDontFragment()) {
+            out.add(simple("header-shape", "header-shape", r, Map.of("address", address)));
+        }
+        boolean isLive = r.hasAck()
+                && r.sequence() == r.ownMax()
+                && r.acknowledgement() >= r.oppositeAcknowledged()
+                && r.acknowledgement() <= r.oppositeMax();
+        boolean isWindowLive = r.window() != 0 && !isWindowEcho;
+        boolean isSameTtl = r.inLastTtls()
+                || s.baseline(r.fromClient(), limits.baselineMinimum).distance(r.ttl()) == 0;
+        if (isLive && isWindowLive && isSameTtl) {
+            out.add(simple("active-abort", "active-abort", r, Map.of("address", address)));
+        }
+        if (!r.hasAck() && !r.afterFin() && r.stalledSends() < 3 && r.sinceTrigger() >= 0 && own.packets() > 2) {
+            out.add(simple("bare-reset", "bare-reset", r, Map.of("address", address)));
+        }
+        int ownHops = Hops.of(own.ttls().mode());
+        int peerHops = Hops.of(peer.ttls().mode());
+        if (ownHops == 0 && peerHops > 0 && isSameTtl && own.ttls().total() >= limits.baselineMinimum) {
+            out.add(simple("local-reset", "local-reset", r, Map.of("address", address)));
+        }
+    }
+
+    private static Observation simple(String rule, String feature, Reset r, Map<String, Object> args) {
+        return new Observation(rule, feature, List.of(r.packet()), new Text("evidence." + feature, args), null);
+    }
+
+    private void race(Subject s, Reset r, Direction own, Direction peer, List<Observation> out) {
+        Map<String, Object> address = Map.of("address", source(s.flow, r));
+        if (own.acksAfterReset() >= 2 && !r.afterFin()) {
+            out.add(simple(
+                    "acks-after-reset", "acks-after-reset", r, Map.of("address", source(s.flow, r), "count", (long)
+                            own.acksAfterReset())));
+        }
+        if (own.dataAfterReset() > 0) {
+            out.add(simple(
+                    "data-after-reset", "data-after-reset", r, Map.of("address", source(s.flow, r), "count", (long)
+                            own.dataAfterReset())));
+        }
+        if (r.ownIsStale()) {
+            out.add(simple("stale-reset", "stale-reset", r, address));
+        }
+        if (s.flow.resets().size() >= 2) {
+            Reset second = s.flow.resets().get(1);
+            boolean isWalk = second.fromClient() == r.fromClient()
+                    && second.sequence() > r.sequence() + 2
+                    && second.time() - r.time() < 2 * SECOND
+                    && second.sequence() > r.ownMax()
+                    && second.sequence() > r.ownAcknowledged() + 2
+                    && !r.afterFin();
+            if (isWalk) {
+                out.add(new Observation(
+                        "reset-walk",
+                        "reset-walk",
+                        List.of(r.packet(), second.packet()),
+                        new Text("evidence.reset-walk", address),
+                        null));
+            }
+        }
+        boolean hasRtt = peer.rttSamples() >= 5;
+        if (hasRtt && r.sinceKnowledge() >= 0 && r.sinceKnowledge() < peer.rttMin() * 7 / 10) {
+            out.add(simple(
+                    "too-fast",
+                    "too-fast",
+                    r,
+                    Map.of(
+                            "address",
+                            source(s.flow, r),
+                            "micros",
+                            r.sinceKnowledge() / 1000,
+                            "rtt",
+                            peer.rttMin() / 1000)));
+        }
+    }
+
+    private void idle(Subject s, Reset r, List<Observation> out) {
+        double idleSeconds = r.idleBefore() / (double) SECOND;
+        boolean isIdle = idleSeconds >= limits.idleSeconds && r.bytesSinceIdle() == 0;
+        if (!isIdle) {
+            boolean isBusy = r.sinceTrigger() >= 0
+                    && r.sinceTrigger() < 5 * SECOND
+                    && (r.idleBefore() == 0 || r.bytesSinceIdle() > 0);
+            if (isBusy && s.hit().dataEnd() > 0) {
+                out.add(simple("busy", "busy", r, Map.of()));
+            }
+            return;
+        }
+        boolean isTimer = false;
+        for (int timer : TIMERS) {
+            isTimer |= idleSeconds >= timer * 0.98 && idleSeconds <= timer + Math.max(5, timer * 0.02);
+        }
+        String feature = isTimer ? "idle.timer" : idleSeconds >= limits.idleLongSeconds ? "idle.long" : "idle.short";
+        out.add(new Observation(
+                "idle",
+                feature,
+                List.of(r.packet()),
+                new Text("evidence.idle", Map.of("seconds", Math.round(idleSeconds * 10) / 10.0)),
+                null));
+    }
+}

@@ -1,0 +1,119 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.capture.Direction;
+import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.Stall;
+import io.firewitness.engine.document.Text;
+import java.util.List;
+import java.util.Map;
+
+/** Why bytes were never acknowledged: content, size, the path, or a slow receiver. */
+final class StallRules {
+    private static final long SECOND = 1_000_000_000L;
+    /** Packets below this size pass every path in use; a size rule would not hit them. */
+    private static final int SMALL = 576;
+
+    private static final int FRAME = 1514;
+    /** Connections looked at before and after this one; bounds the work on captures with millions of connections. */
+    private static final int NEIGHBOURS = 2000;
+
+    private final List<Subject> all;
+
+    StallRules(List<Subject> all) {
+        this.all = all;
+    }
+
+    void observe(Subject s, Stall stall, List<Observation> out) {
+        Flow flow = s.flow;
+        Direction d = s.hit();
+        Direction peer = flow.direction(!s.ending.hitClientData());
+        List<Long> packets = List.of(stall.firstPacket());
+        if (stall.peerPackets() > 0 || stall.sackedAbove()) {
+            add(out, "peer-alive", packets, Map.of("count", (long) stall.peerPackets()));
+        }
+        if (stall.sackedAbove() && stall.sends() >= 3) {
+            add(out, "persistent-hole", packets, Map.of("offset", stall.offset(), "sends", (long) stall.sends()));
+        }
+        if (peer.isWindowClosed()) {
+            add(out, "zero-window", packets, Map.of());
+        }
+        size(d, stall, packets, out);
+        if (flow.icmpTooBig() > 0) {
+            add(out, "icmp-too-big", List.of(flow.icmpPacket()), Map.of("address", flow.icmpFrom()));
+        }
+        if (flow.icmpUnreachable() > 0) {
+            add(out, "icmp-unreachable", List.of(flow.icmpPacket()), Map.of("address", flow.icmpFrom()));
+        }
+        neighbours(s, stall, packets, out);
+    }
+
+    /** The size rule compares what passed with what did not; offload hides the real sizes. */
+    private static void size(Direction d, Stall stall, List<Long> packets, List<Observation> out) {
+        if (stall.maxLength() <= 0 || stall.minLength() == Integer.MAX_VALUE) {
+            return;
+        }
+        if (d.maxAckedLength() >= stall.minLength()) {
+            add(out, "size-precedent", packets, Map.of("length", (long) d.maxAckedLength()));
+            return;
+        }
+        if (stall.minLength() <= SMALL) {
+            return;
+        }
+        boolean isOffload = stall.minLength() > FRAME && d.superSegments() > 0 && d.maxAckedLength() > FRAME;
+        if (!isOffload) {
+            add(out, "size-rule", packets, Map.of("length", (long) stall.minLength(), "passed", (long)
+                    d.maxAckedLength()));
+        }
+    }
+
+    /** Other connections of the same two hosts at the same time: do they live, or did all of them stop together? */
+    private void neighbours(Subject s, Stall stall, List<Long> packets, List<Observation> out) {
+        long from = stall.firstSend() + SECOND / 5;
+        long to = stall.lastSend() + 2 * SECOND;
+        int alive = 0;
+        int stopped = 0;
+        int unanswered = 0;
+        int first = Math.max(0, s.number - NEIGHBOURS);
+        int last = Math.min(all.size(), s.number + NEIGHBOURS);
+        for (Subject other : all.subList(first, last)) {
+            if (other == s || !other.flow.isTcp() || other.flow.interfaceNumber() != s.flow.interfaceNumber()) {
+                continue;
+            }
+            Flow o = other.flow;
+            if (o.firstTime() > to || o.lastTime() < stall.firstSend()) {
+                continue;
+            }
+            boolean isSameHosts = o.joinsSameHosts(s.flow);
+            if (isSameHosts && o.isEstablished() && answeredBetween(other, from, to)) {
+                alive++;
+            } else if (other.ending.mode() == Ending.Mode.STALL
+                    && other.ending.stall() != null
+                    && Math.abs(other.ending.stall().firstSend() - stall.firstSend()) < 5 * SECOND) {
+                stopped++;
+            } else if (other.ending.mode() == Ending.Mode.UNANSWERED
+                    && o.fromClient().synCount() >= 2
+                    && isSameHosts) {
+                unanswered++;
+            }
+        }
+        if (alive > 0) {
+            add(out, "one-connection-dark", packets, Map.of("count", (long) alive));
+        } else if (stopped + unanswered > 0) {
+            add(out, "all-stalled", packets, Map.of("count", (long) stopped + unanswered));
+        }
+    }
+
+    /** True where the server side was heard on that connection within the time. */
+    private static boolean answeredBetween(Subject other, long from, long to) {
+        Flow o = other.flow;
+        boolean beganWithin = o.firstTime() >= from && o.firstTime() <= to;
+        long progress =
+                Math.max(o.fromClient().lastProgressTime(), o.fromServer().lastProgressTime());
+        return (beganWithin && o.fromServer().packets() > 0)
+                || (progress >= from && o.firstTime() <= to && o.lastTime() >= from);
+    }
+
+    private static void add(List<Observation> out, String feature, List<Long> packets, Map<String, Object> args) {
+        out.add(new Observation(feature, feature, packets, new Text("evidence." + feature, args), null));
+    }
+}

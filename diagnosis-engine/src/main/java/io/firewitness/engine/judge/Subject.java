@@ -1,0 +1,57 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.capture.Direction;
+import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.TtlTally;
+
+/** One flow of a capture with what its neighbours add: the end points' TTLs over all connections, and its retry chain. */
+final class Subject {
+    final Flow flow;
+    final Ending ending;
+    /** Number of the connection in its capture, from 1. */
+    final int number;
+    /** TTLs of each end point over the whole capture. */
+    final TtlTally clientTtls;
+
+    final TtlTally serverTtls;
+    final boolean isBackup;
+    Chain chain;
+
+    Subject(Flow flow, Ending ending, int number, TtlTally clientTtls, TtlTally serverTtls, boolean isBackup) {
+        this.flow = flow;
+        this.ending = ending;
+        this.number = number;
+        this.clientTtls = clientTtls;
+        this.serverTtls = serverTtls;
+        this.isBackup = isBackup;
+    }
+
+    /** What a RST of this side is compared with: its own packets where there are enough, else those of its host. */
+    TtlTally baseline(boolean ofClient, int minimum) {
+        TtlTally own = flow.direction(ofClient).ttls();
+        return own.total() >= minimum ? own : ofClient ? clientTtls : serverTtls;
+    }
+
+    boolean isKilled() {
+        return ending.mode() == Ending.Mode.RESET || ending.mode() == Ending.Mode.STALL;
+    }
+
+    Direction hit() {
+        return ending.hit(flow);
+    }
+
+    /** First byte that is not known to have got through. */
+    long killOffset() {
+        return ending.mode() == Ending.Mode.STALL && ending.stall() != null
+                ? Math.min(ending.stall().offset(), hit().dataEnd())
+                : hit().acknowledgedPayload();
+    }
+
+    /** True where it ended before any bulk data, right after a TLS greeting of the client. */
+    boolean isInKeyExchange(Thresholds limits) {
+        return flow.fromClient().hasClientHello()
+                && flow.fromClient().dataEnd() <= limits.earlyBytes
+                && flow.fromServer().dataEnd() <= limits.earlyBytes
+                && flow.fromClient().segments() <= 4;
+    }
+}
