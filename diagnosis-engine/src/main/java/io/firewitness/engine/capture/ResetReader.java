@@ -48,7 +48,7 @@ final class ResetReader {
                 own.hasFin || peer.hasFin,
                 own.hasFin,
                 f.resetCount > 0,
-                isAmongLast(own.lastTtls, own.packets, p.ttl),
+                isAmongLast(own.lastTtls, own.ttls.total(), p.ttl),
                 peer.acknowledged < peer.max ? peer.stallSends : 0,
                 own.acknowledged < own.max ? own.stallSends : 0,
                 own.hasBase

@@ -70,11 +70,11 @@ final class TextReport {
                             shown.lastPacket(),
                             shown.artifact()));
             for (Evidence e : shown.evidence()) {
-                evidence(e);
+                evidence(e, d.verdict().verdictClass());
             }
         }
         for (Evidence e : d.evidence()) {
-            evidence(e);
+            evidence(e, d.verdict().verdictClass());
         }
         for (Transfer t : d.transfers()) {
             if (t.sameOffset() != null && t.sameOffset().holds()) {
@@ -101,9 +101,13 @@ final class TextReport {
         return best;
     }
 
-    private void evidence(Evidence e) {
-        line("  %s %s".formatted(e.logOdds() > 0 ? "+" : e.logOdds() < 0 ? "-" : " ", e.statement()));
-        if (e.reproduce() != null && e.counted() > 0 && Math.abs(e.logOdds()) >= 0.5) {
+    /** {@code +} speaks for the verdict, {@code -} against it, {@code ·} about another class. */
+    private void evidence(Evidence e, VerdictClass judged) {
+        line("  %s %s"
+                .formatted(
+                        e.logOdds() == 0 ? " " : e.supports() != judged ? "·" : e.logOdds() > 0 ? "+" : "-",
+                        e.statement()));
+        if (e.reproduce() != null && e.counted() > 0 && e.supports() == judged && Math.abs(e.logOdds()) >= 0.5) {
             line("      %s".formatted(e.reproduce()));
         }
     }

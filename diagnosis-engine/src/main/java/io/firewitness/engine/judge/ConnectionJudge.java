@@ -16,6 +16,8 @@ import java.util.Set;
 /** Judges one connection of a capture. Innocent until shown. */
 final class ConnectionJudge {
     private static final long SECOND = 1_000_000_000L;
+    /** What a peer may still have sent when the other side closed: a farewell, not data that anybody misses. */
+    private static final long LEFTOVER = 4096;
 
     private final Scorer scorer;
     private final Thresholds limits;
@@ -133,7 +135,7 @@ final class ConnectionJudge {
         for (Direction d : List.of(flow.fromClient(), server)) {
             boolean isLossy =
                     d.retransmissions() >= limits.lossMinimum && d.retransmissions() >= limits.lossShare * d.segments();
-            if (isLossy && d.segments() > 0) {
+            if (isLossy && d.segments() > 0 && flow.icmpTooBig() == 0) {
                 seen.add(new Observation(
                         "packet-loss",
                         "packet-loss",
@@ -172,8 +174,13 @@ final class ConnectionJudge {
             return true;
         }
         Reset r = flow.resets().isEmpty() ? null : flow.resets().getFirst();
-        boolean isDelivered = client.unacknowledgedPayload() == 0 && server.unacknowledgedPayload() == 0;
-        return r != null && isDelivered && (r.afterFinOfSender() || r.hasAck());
+        if (r == null) {
+            return false;
+        }
+        Direction finisher = client.hasFin() ? client : server;
+        Direction other = client.hasFin() ? server : client;
+        boolean isDelivered = finisher.unacknowledgedPayload() == 0 && other.unacknowledgedPayload() <= LEFTOVER;
+        return isDelivered && (r.afterFinOfSender() || r.hasAck());
     }
 
     /** A freeze that ended by itself, on a connection that went on. */
@@ -205,11 +212,13 @@ final class ConnectionJudge {
     private Judgement udp(Subject s) {
         DatagramTally d = s.flow.datagrams();
         List<Observation> seen = new ArrayList<>();
-        boolean isStuck = d.answers() > 0 && d.repeats() >= 2;
+        boolean isServiceAlive =
+                s.chain.members().stream().anyMatch(m -> m.flow.datagrams().answers() > 0);
+        boolean isStuck = isServiceAlive && d.repeats() >= 2;
         if (s.isBackup && isStuck) {
             long same = s.chain.members().stream()
                     .map(m -> m.flow.datagrams())
-                    .filter(o -> o.repeats() >= 2 && o.answers() > 0 && o.lastPrint() == d.lastPrint())
+                    .filter(o -> o.repeats() >= 2 && o.lastPrint() == d.lastPrint())
                     .count();
             seen.add(new Observation(
                     "datagram-hole",

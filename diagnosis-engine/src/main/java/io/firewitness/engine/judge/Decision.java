@@ -28,11 +28,14 @@ final class Decision {
         if (!maySignatureReset(s, features, origin)) {
             posterior.put(VerdictClass.FIREWALL_SIGNATURE_RESET, 0.0);
         }
-        if (!maySilentDrop(features)) {
+        if (!maySilentDrop(s, features)) {
             posterior.put(VerdictClass.FIREWALL_SILENT_DROP, 0.0);
         }
         if (!mayKeyExchange(s, features, origin)) {
             posterior.put(VerdictClass.KEY_EXCHANGE_BLOCKED, 0.0);
+        }
+        if (!mayIdle(features, origin)) {
+            posterior.put(VerdictClass.IDLE_TIMEOUT_RESET, 0.0);
         }
         if (!(features.contains("size-rule") || features.contains("icmp-too-big"))
                 || features.contains("size-precedent")) {
@@ -60,11 +63,18 @@ final class Decision {
                         VerdictClass.MIDDLEBOX_RESET, Math.min(foreign, limits.cap), posterior, seen, items);
             }
         }
+        boolean isHostShown = features.contains("ip-id.continue")
+                || features.contains("silence-before-reset")
+                || features.contains("server-alert");
         boolean isLocalProof = features.contains("local-reset")
                 || features.contains("valid-timestamp")
                 || features.contains("active-abort");
         if (top == VerdictClass.HOST_ABORT && !isLocalProof) {
             confidence = Math.min(confidence, limits.hostCap);
+        }
+        if (top == VerdictClass.HOST_ABORT && !isLocalProof && !isHostShown) {
+            // An equal TTL alone proves no innocence: a box with the host's own TTL looks the same.
+            return new Judgement(VerdictClass.INSUFFICIENT, 0.7, posterior, seen, items);
         }
         // Where a hard rule took most of the probability away, what is left was never likely by itself.
         double needed = top.accusesFirewall() || top == VerdictClass.MIDDLEBOX_RESET ? limits.likely : limits.innocent;
@@ -94,14 +104,26 @@ final class Decision {
         return s.ending.mode() == Ending.Mode.RESET && !isExplained && isData && origin > 0 && (recurs || s.isBackup);
     }
 
+    /** A host may reset an idle connection as well: either the origin is shown, or a known timer has run out. */
+    private static boolean mayIdle(Set<String> features, int origin) {
+        boolean isIdle = features.stream().anyMatch(f -> f.startsWith("idle."));
+        return isIdle && (origin > 0 || features.contains("idle.timer"));
+    }
+
     /** Bytes of a size that passed before, lost again and again while the path lives. */
-    private static boolean maySilentDrop(Set<String> features) {
+    private static boolean maySilentDrop(Subject s, Set<String> features) {
         boolean recurs = features.contains("same-offset.strong")
                 || features.contains("same-offset.weak")
                 || features.contains("same-bytes");
         boolean isHole = features.contains("persistent-hole");
-        boolean isDark = features.contains("one-connection-dark") && (recurs || features.contains("recut"));
-        return (isHole || isDark) && !features.contains("size-rule") && !features.contains("zero-window");
+        boolean isDark = features.contains("one-connection-dark");
+        boolean isDarkAgain = isDark
+                && s.chain.failed().size() >= 2
+                && s.chain.failed().stream().allMatch(o -> o.ending.mode() == Ending.Mode.STALL);
+        boolean isDarkAtOnePlace = recurs && (isDark || features.contains("reconnect-works"));
+        return (isHole || isDarkAgain || isDarkAtOnePlace)
+                && !features.contains("size-rule")
+                && !features.contains("zero-window");
     }
 
     private static boolean mayKeyExchange(Subject s, Set<String> features, int origin) {

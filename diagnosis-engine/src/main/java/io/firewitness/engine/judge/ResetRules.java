@@ -60,6 +60,10 @@ final class ResetRules {
         String grade = distance >= limits.ttlStrong && (!isThin || baseline.total() >= 2)
                 ? "strong"
                 : distance >= limits.ttlModerate ? "moderate" : distance >= 1 ? "weak" : "equal";
+        if (grade.equals("weak") && Hops.of(r.ttl()) == 0 && Hops.of(baseline.mode()) > 0) {
+            // Untouched by any router, while all else from that address has passed one.
+            grade = "on-segment";
+        }
         if (isThin && grade.equals("equal")) {
             return;
         }

@@ -69,8 +69,9 @@ final class StallRules {
     /** Other connections of the same two hosts at the same time: do they live, or did all of them stop together? */
     private void neighbours(Subject s, Stall stall, List<Long> packets, List<Observation> out) {
         long from = stall.firstSend() + SECOND / 5;
-        long to = stall.lastSend() + 2 * SECOND;
+        long to = stall.lastSend() + 5 * SECOND;
         int alive = 0;
+        int reconnected = 0;
         int stopped = 0;
         int unanswered = 0;
         int first = Math.max(0, s.number - NEIGHBOURS);
@@ -84,8 +85,10 @@ final class StallRules {
                 continue;
             }
             boolean isSameHosts = o.joinsSameHosts(s.flow);
-            if (isSameHosts && o.isEstablished() && answeredBetween(other, from, to)) {
+            if (isSameHosts && o.isEstablished() && answeredBetween(other, from, stall.lastSend())) {
                 alive++;
+            } else if (isSameHosts && o.isEstablished() && answeredBetween(other, from, to)) {
+                reconnected++;
             } else if (other.ending.mode() == Ending.Mode.STALL
                     && other.ending.stall() != null
                     && Math.abs(other.ending.stall().firstSend() - stall.firstSend()) < 5 * SECOND) {
@@ -98,6 +101,8 @@ final class StallRules {
         }
         if (alive > 0) {
             add(out, "one-connection-dark", packets, Map.of("count", (long) alive));
+        } else if (reconnected > 0 && unanswered == 0) {
+            add(out, "reconnect-works", packets, Map.of("count", (long) reconnected));
         } else if (stopped + unanswered > 0) {
             add(out, "all-stalled", packets, Map.of("count", (long) stopped + unanswered));
         }

@@ -52,6 +52,6 @@ final class Subject {
         return flow.fromClient().hasClientHello()
                 && flow.fromClient().dataEnd() <= limits.earlyBytes
                 && flow.fromServer().dataEnd() <= limits.earlyBytes
-                && flow.fromClient().segments() <= 4;
+                && flow.fromClient().segments() - flow.fromClient().retransmissions() <= 4;
     }
 }
