@@ -53,7 +53,7 @@ final class CaseRun {
             }
             if (type.kind() == ContentType.Kind.CAPTURE) {
                 try (InputStream in = input.open().open()) {
-                    capture(input.id(), input.name(), input.bytes(), in);
+                    capture(input.id(), input.name(), input.bytes(), in, input.open());
                 }
             } else if (type.kind() == ContentType.Kind.UNKNOWN) {
                 entries.add(refused(input, type));
@@ -61,7 +61,8 @@ final class CaseRun {
                 others.add(input);
             }
         }
-        LogResult logs = LogEngine.read(others, pack, this::capture, progress);
+        LogResult logs = LogEngine.read(
+                others, pack, (id, name, bytes, content) -> capture(id, name, bytes, content, null), progress);
         progress.update("judging", null, 0, 0);
         entries.addAll(logs.artifacts());
         transfers.addAll(logs.transfers());
@@ -88,10 +89,11 @@ final class CaseRun {
                 new Counts(connections.size(), omitted, packets, ignored, lines, byClass));
     }
 
-    private void capture(String id, String name, long bytes, InputStream content) throws IOException {
+    private void capture(String id, String name, long bytes, InputStream content, InputStreamSupplier again)
+            throws IOException {
         Capture read = CaptureReader.read(content, done -> progress.update("reading", id, done, bytes));
         progress.update("judging", id, bytes, bytes);
-        CaptureJudge.Judged judged = judge.judge(id, name, read);
+        CaptureJudge.Judged judged = judge.judge(id, name, read, again);
         connections.addAll(judged.connections());
         transfers.addAll(judged.transfers());
         judged.byClass().forEach((c, n) -> byClass.merge(c, n, Long::sum));

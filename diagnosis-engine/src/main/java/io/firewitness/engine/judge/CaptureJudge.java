@@ -1,8 +1,11 @@
 package io.firewitness.engine.judge;
 
+import io.firewitness.engine.InputStreamSupplier;
 import io.firewitness.engine.RulePack;
 import io.firewitness.engine.capture.CaptureReader.Capture;
 import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.KillWindows;
+import io.firewitness.engine.capture.KillWindows.Window;
 import io.firewitness.engine.capture.TtlTally;
 import io.firewitness.engine.document.Attempt;
 import io.firewitness.engine.document.Connection;
@@ -10,13 +13,19 @@ import io.firewitness.engine.document.SameOffset;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.Transfer;
 import io.firewitness.engine.document.VerdictClass;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Judges all connections of one capture. */
 public final class CaptureJudge {
+    /** At most 128 KiB each. */
+    private static final int MAX_WINDOWS = 256;
+
     private final RulePack pack;
     private final Thresholds limits;
     private final Services services;
@@ -51,10 +60,12 @@ public final class CaptureJudge {
      *
      * @param id id of its artifact
      * @param name file name, used in the commands that reproduce evidence
+     * @param again opens the same capture for a second pass over the payload around cuts, or null where it cannot be
+     * @throws IOException where the second pass fails to read
      */
-    public Judged judge(String id, String name, Capture capture) {
+    public Judged judge(String id, String name, Capture capture, InputStreamSupplier again) throws IOException {
         List<Subject> subjects = subjects(capture.flows());
-        List<Chain> chains = new Chains(limits, ContentIndex.NONE).link(subjects);
+        List<Chain> chains = new Chains(limits, contents(subjects, again)).link(subjects);
         Scorer scorer = new Scorer(pack);
         ConnectionJudge judge = new ConnectionJudge(scorer, limits, subjects);
         ConnectionWriter writer = new ConnectionWriter(id, name, limits, services);
@@ -79,6 +90,31 @@ public final class CaptureJudge {
         }
         Vantage vantage = Vantage.of(subjects);
         return new Judged(connections, omitted, byClass, transfers(id, chains), vantage.point(), vantage.reason());
+    }
+
+    /** Payload is read again only where several connections of one pair were cut in bulk data. */
+    private ContentIndex contents(List<Subject> subjects, InputStreamSupplier again) throws IOException {
+        Map<Flow.Pair, List<Subject>> cut = new LinkedHashMap<>();
+        for (Subject s : subjects) {
+            if (s.flow.isTcp() && s.isKilled() && s.killOffset() >= limits.sameOffsetMinimum) {
+                cut.computeIfAbsent(s.flow.pair(), k -> new ArrayList<>()).add(s);
+            }
+        }
+        Map<Subject, Window> windows = new HashMap<>();
+        for (List<Subject> retries : cut.values()) {
+            for (Subject s : retries) {
+                if (retries.size() >= 2 && windows.size() < MAX_WINDOWS) {
+                    windows.put(s, new Window(s.flow, s.ending.hitClientData(), s.killOffset()));
+                }
+            }
+        }
+        if (windows.isEmpty() || again == null) {
+            return ContentIndex.NONE;
+        }
+        try (InputStream in = again.open()) {
+            KillWindows.fill(in, List.copyOf(windows.values()));
+        }
+        return new ContentIndex(windows);
     }
 
     private List<Subject> subjects(List<Flow> flows) {

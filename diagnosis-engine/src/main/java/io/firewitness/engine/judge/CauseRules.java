@@ -72,7 +72,7 @@ final class CauseRules {
             args.put("of", (long) chain.failed().size());
             args.put("offset", s.killOffset());
             args.put("width", chain.widthBytes());
-            if (chain.byContent()) {
+            if (chain.byContent() && grade != null && grade.equals("strong")) {
                 out.add(new Observation(
                         "same-offset", "same-bytes", kills(chain), new Text("evidence.same-bytes", args), null));
             } else if (grade != null) {

@@ -6,12 +6,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Groups the connections of a capture into retry chains and asks whether they end at the same place. */
 final class Chains {
     private static final long SEGMENT = 1460;
     /** More failures of one transfer add nothing, and comparing all pairs must stay cheap. */
     private static final int MAX_FAILED = 500;
+    /** Chance of coincidence from which a common place is worth mentioning. */
+    static final double CONVINCING = 0.05;
 
     private final Thresholds limits;
     private final ContentIndex contents;
@@ -58,18 +61,27 @@ final class Chains {
         if (failed.size() < 2) {
             return new Chain(List.copyOf(members), failed, List.of(), 0, 1, false, inExchange, pastExchange);
         }
-        List<Subject> sameContent = contents.sameContent(failed);
-        if (sameContent.size() >= 2) {
-            double chance = chance(sameContent.size(), SEGMENT, bytes / failed.size());
-            return new Chain(List.copyOf(members), failed, sameContent, 0, chance, true, inExchange, pastExchange);
+        Map<Subject, Long> aligned = contents.aligned(failed);
+        if (aligned.size() >= 2) {
+            Chain byContent = cluster(members, failed, aligned, bytes / failed.size(), inExchange, pastExchange);
+            if (byContent.chance() <= CONVINCING) {
+                return byContent;
+            }
         }
-        return cluster(members, failed, bytes / failed.size(), inExchange, pastExchange);
+        return cluster(members, failed, Map.of(), bytes / failed.size(), inExchange, pastExchange);
     }
 
     private Chain cluster(
-            List<Subject> members, List<Subject> failed, double meanBytes, int inExchange, int pastExchange) {
-        List<Subject> sorted = new ArrayList<>(failed);
-        sorted.sort(Comparator.comparingLong(Subject::killOffset));
+            List<Subject> members,
+            List<Subject> failed,
+            Map<Subject, Long> aligned,
+            double meanBytes,
+            int inExchange,
+            int pastExchange) {
+        boolean byContent = !aligned.isEmpty();
+        ToLongFunction<Subject> place = byContent ? aligned::get : Subject::killOffset;
+        List<Subject> sorted = new ArrayList<>(byContent ? aligned.keySet() : failed);
+        sorted.sort(Comparator.comparingLong(place));
         List<Subject> best = List.of();
         long bestWidth = 0;
         double bestChance = 1;
@@ -77,7 +89,7 @@ final class Chains {
             for (int to = from + 1; to < sorted.size(); to++) {
                 Subject a = sorted.get(from);
                 Subject b = sorted.get(to);
-                long width = b.killOffset() - a.killOffset();
+                long width = place.applyAsLong(b) - place.applyAsLong(a);
                 if (width > limits.sameOffsetWindow || a.ending.hitClientData() != b.ending.hitClientData()) {
                     break;
                 }
@@ -89,7 +101,8 @@ final class Chains {
                 }
             }
         }
-        return new Chain(List.copyOf(members), failed, best, bestWidth, bestChance, false, inExchange, pastExchange);
+        return new Chain(
+                List.copyOf(members), failed, best, bestWidth, bestChance, byContent, inExchange, pastExchange);
     }
 
     /**

@@ -72,6 +72,10 @@ final class Decision {
         if (top == VerdictClass.HOST_ABORT && !isLocalProof) {
             confidence = Math.min(confidence, limits.hostCap);
         }
+        boolean isOutageShown = features.contains("all-stalled") || features.contains("icmp-unreachable");
+        if (top == VerdictClass.PATH_OUTAGE && !isOutageShown) {
+            return new Judgement(VerdictClass.INSUFFICIENT, 0.7, posterior, seen, items);
+        }
         if (top == VerdictClass.HOST_ABORT && !isLocalProof && !isHostShown) {
             // An equal TTL alone proves no innocence: a box with the host's own TTL looks the same.
             return new Judgement(VerdictClass.INSUFFICIENT, 0.7, posterior, seen, items);

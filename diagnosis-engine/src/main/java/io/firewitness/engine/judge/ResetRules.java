@@ -31,7 +31,7 @@ final class ResetRules {
         shape(s, r, own, peer, out);
         race(s, r, own, peer, out);
         idle(s, r, out);
-        if (r.stalledSends() >= 3 && r.sinceTrigger() >= 0 && stalledLong(r, peer)) {
+        if (r.stalledSends() >= 2 && r.sinceTrigger() >= 0 && stalledLong(r, peer)) {
             out.add(new Observation(
                     "silence-before-reset",
                     "silence-before-reset",
@@ -146,7 +146,7 @@ final class ResetRules {
         if (isLive && isWindowLive && isSameTtl) {
             out.add(simple("active-abort", "active-abort", r, Map.of("address", address)));
         }
-        if (!r.hasAck() && !r.afterFin() && r.stalledSends() < 3 && r.sinceTrigger() >= 0 && own.packets() > 2) {
+        if (!r.hasAck() && !r.afterFin() && r.stalledSends() < 2 && r.sinceTrigger() >= 0 && own.packets() > 2) {
             out.add(simple("bare-reset", "bare-reset", r, Map.of("address", address)));
         }
         int ownHops = Hops.of(own.ttls().mode());

@@ -1,0 +1,112 @@
+package io.firewitness.engine.capture;
+
+import io.firewitness.engine.ContentType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Second pass: the payload around the places where connections were cut. Kept in memory only while the case is judged. */
+public final class KillWindows {
+    /** Payload looked at before and behind the cut. */
+    private static final int REACH = 64 * 1024;
+
+    private KillWindows() {}
+
+    /** Payload of one direction around a place. Bytes that the capture lacks are not covered. */
+    public static final class Window {
+        private final Flow flow;
+        private final int side;
+        private final long from;
+        private final byte[] bytes;
+        private final BitSet covered;
+
+        /** The window around a payload offset of what the client (or the server) sent. */
+        public Window(Flow flow, boolean ofClient, long offset) {
+            this.flow = flow;
+            this.side = ofClient ? flow.clientIndex() : 1 - flow.clientIndex();
+            this.from = Math.max(0, offset - REACH);
+            long to = Math.min(flow.direction(ofClient).dataEnd(), offset + REACH);
+            this.bytes = new byte[(int) Math.max(0, to - from)];
+            this.covered = new BitSet(bytes.length);
+        }
+
+        /** Stream offset of the first byte of {@link #bytes}. */
+        public long from() {
+            return from;
+        }
+
+        /** The payload; only covered bytes mean anything. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        /** True where {@code length} bytes from an index are all known. */
+        public boolean covers(int index, int length) {
+            return covered.nextClearBit(index) >= index + length;
+        }
+
+        private void take(Packet p) {
+            // Near the window the 32-bit difference tells the 64-bit offset.
+            Direction d = flow.directions[side];
+            int start = p.sequence - (int) (d.base + from);
+            int skip = Math.max(0, -start);
+            int at = Math.max(0, start);
+            int length = Math.min(p.payloadCaptured - skip, bytes.length - at);
+            if (skip < 0 || start > bytes.length || length <= 0) {
+                return;
+            }
+            System.arraycopy(p.bytes, p.payload + skip, bytes, at, length);
+            covered.set(at, at + length);
+        }
+    }
+
+    private record Key(long aHigh, long aLow, long bHigh, long bLow, int ports, int interfaceNumber) {}
+
+    /**
+     * Fills the windows from the same capture.
+     *
+     * @throws IOException where the stream fails
+     */
+    public static void fill(InputStream in, List<Window> windows) throws IOException {
+        Map<Key, List<Window>> byKey = new HashMap<>();
+        for (Window w : windows) {
+            Flow f = w.flow;
+            boolean isA = w.side == 0;
+            Key key = new Key(
+                    isA ? f.aHigh : f.bHigh,
+                    isA ? f.aLow : f.bLow,
+                    isA ? f.bHigh : f.aHigh,
+                    isA ? f.bLow : f.aLow,
+                    isA ? f.ports : Integer.rotateLeft(f.ports, 16),
+                    f.interfaceNumber());
+            byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(w);
+        }
+        byte[] head = in.readNBytes(ContentType.HEAD_BYTES);
+        CaptureReader.read(ContentType.detect(head), new SequenceInputStream(new ByteArrayInputStream(head), in), p -> {
+            if (!Decoder.decode(p) || p.isIcmpQuote || p.protocol != Decoder.TCP || p.payloadCaptured == 0) {
+                return;
+            }
+            List<Window> found = byKey.get(new Key(
+                    p.sourceHigh,
+                    p.sourceLow,
+                    p.targetHigh,
+                    p.targetLow,
+                    p.sourcePort << 16 | p.targetPort,
+                    p.interfaceNumber));
+            if (found == null) {
+                return;
+            }
+            for (Window w : found) {
+                if (p.number >= w.flow.firstPacket && p.number <= w.flow.lastPacket) {
+                    w.take(p);
+                }
+            }
+        });
+    }
+}
