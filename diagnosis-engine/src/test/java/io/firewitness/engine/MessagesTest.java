@@ -1,0 +1,54 @@
+package io.firewitness.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firewitness.engine.document.Text;
+import io.firewitness.engine.document.VerdictClass;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+    private static Map<String, Object> sentences(String language) throws IOException {
+        return JsonTree.readObject(MessagesTest.class.getResourceAsStream("messages/" + language + ".json"));
+    }
+
+    private static Set<String> placeholders(Object sentence) {
+        return Pattern.compile("\\{[a-zA-Z]+}")
+                .matcher((String) sentence)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameKeysAndPlaceholders() throws IOException {
+        Map<String, Object> english = sentences("en");
+        Map<String, Object> japanese = sentences("ja");
+        assertThat(japanese.keySet()).isEqualTo(english.keySet());
+        english.forEach((key, sentence) ->
+                assertThat(placeholders(japanese.get(key))).as(key).isEqualTo(placeholders(sentence)));
+    }
+
+    @Test
+    void everyClassHasAHeadlineForBothCertaintiesAndANextStep() throws IOException {
+        Map<String, Object> english = sentences("en");
+        for (VerdictClass c : VerdictClass.values()) {
+            assertThat(english)
+                    .containsKeys("verdict." + c.wire() + ".high", "verdict." + c.wire() + ".low", "next." + c.wire());
+        }
+    }
+
+    @Test
+    void numbersAreGroupedAndStringsAreVerbatim() {
+        Text text = new Text("evidence.bulk", Map.of("bytes", 1234567L));
+        assertThat(Messages.english(text)).isEqualTo("The transfer was under way: 1,234,567 bytes sent");
+        assertThat(Messages.of(Locale.JAPANESE).render(text)).isEqualTo("転送は進行中でした（送信済み 1,234,567 バイト）");
+    }
+}

@@ -1,0 +1,78 @@
+package io.firewitness.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firewitness.engine.JsonTree;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiagnoseTest {
+    private static final Path SAMPLE = Path.of("../samples/dying-backup.pcap");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... args) throws IOException {
+        return Diagnose.run(args, out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
+    }
+
+    @Test
+    void jsonHoldsTheContractAndNothingElse() throws IOException {
+        assertThat(run("--format", "json", SAMPLE.toString())).isZero();
+        Map<String, Object> d = JsonTree.readObject(new ByteArrayInputStream(out.toByteArray()));
+        assertThat(d).containsEntry("schema", "firewitness.diagnosis/1").containsEntry("engine", "1.0.0");
+        assertThat(d)
+                .containsKeys(
+                        "rulePack",
+                        "verdict",
+                        "artifacts",
+                        "connections",
+                        "transfers",
+                        "signatures",
+                        "notEvaluated",
+                        "counts");
+        assertThat(((Map<?, ?>) d.get("verdict")).get("class")).isEqualTo("firewall-signature-reset");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void textBeginsWithTheVerdictAndHasNoColoursOffATerminal() throws IOException {
+        assertThat(run(SAMPLE.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("firewall-signature-reset  (99 %, high confidence)\n")
+                .contains("\nWhy\n")
+                .contains("\nNext\n")
+                .doesNotContain("\u001B");
+    }
+
+    @Test
+    void badArgumentsAnswerTwoAndSayWhy() throws IOException {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("--format", "xml", "x")).isEqualTo(2);
+        assertThat(run("--nonsense")).isEqualTo(2);
+        assertThat(run("--rules", "/does/not/exist", SAMPLE.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("unknown option or missing value: --nonsense");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void helpIsNoError() throws IOException {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("usage: diagnose");
+    }
+
+    @Test
+    void nothingReadableAnswersThree(@TempDir Path folder) throws IOException {
+        assertThat(run(folder.resolve("missing.pcap").toString())).isEqualTo(3);
+        Path empty = Files.createFile(folder.resolve("empty.pcap"));
+        assertThat(run(empty.toString())).isEqualTo(3);
+    }
+}
