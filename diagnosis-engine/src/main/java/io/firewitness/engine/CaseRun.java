@@ -100,11 +100,9 @@ final class CaseRun {
         omitted += judged.omitted();
         packets += read.packets();
         ignored += read.ignored();
-        boolean isWhole = read.reason() == null;
+        boolean isWhole = read.reason() == null && read.untracked() == 0;
         boolean isUnusable = !isWhole && read.packets() == 0;
-        Text reason = isWhole
-                ? null
-                : new Text(read.reason(), Map.of("byte", read.brokenAtByte(), "packets", read.packets()));
+        Text reason = isWhole ? null : reason(read);
         entries.add(new ArtifactEntry(
                 id,
                 name,
@@ -114,7 +112,7 @@ final class CaseRun {
                 bytes,
                 read.packets(),
                 null,
-                isWhole ? null : (Long) read.brokenAtByte(),
+                read.reason() == null ? null : (Long) read.brokenAtByte(),
                 reason == null ? null : Messages.english(reason),
                 reason,
                 judged.vantagePoint(),
@@ -125,6 +123,14 @@ final class CaseRun {
                 null,
                 read.headersOnly(),
                 read.dropped()));
+    }
+
+    private static Text reason(Capture read) {
+        return read.reason() == null
+                ? new Text(
+                        "artifact.too-many-connections",
+                        Map.of("connections", (long) read.flows().size(), "packets", read.untracked()))
+                : new Text(read.reason(), Map.of("byte", read.brokenAtByte(), "packets", read.packets()));
     }
 
     private static Instant instant(long nanos) {

@@ -22,6 +22,7 @@ public final class CaptureReader {
      * @param flows in order of their first packet
      * @param packets packets read
      * @param ignored packets with neither TCP nor UDP, or not decodable
+     * @param untracked packets of connections beyond the number that fits into memory
      * @param dropped packets the capturing tool lost, or null where it does not say
      * @param firstTime nanoseconds since 1970, or {@link Long#MIN_VALUE} without packets
      * @param lastTime nanoseconds since 1970
@@ -34,6 +35,7 @@ public final class CaptureReader {
             List<Flow> flows,
             long packets,
             long ignored,
+            long untracked,
             Long dropped,
             long firstTime,
             long lastTime,
@@ -59,6 +61,7 @@ public final class CaptureReader {
                 tracker.flows(),
                 tracker.packets,
                 tracker.ignored,
+                tracker.untracked,
                 tracker.hasDropReport ? tracker.dropped : null,
                 tracker.firstTime,
                 tracker.lastTime,

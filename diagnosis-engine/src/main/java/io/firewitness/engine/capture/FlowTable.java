@@ -9,9 +9,15 @@ final class FlowTable {
     private int[] slots = new int[1 << 10];
     private long[] hashes = new long[1 << 10];
     private int used;
+    private final int most;
     private final List<Flow> flows = new ArrayList<>();
     /** Which side of the flow sent the packet looked up last: 0 is A, 1 is B. */
     int side;
+
+    /** A table for at most so many flows. */
+    FlowTable(int most) {
+        this.most = most;
+    }
 
     /** All flows in order of their first packet. */
     List<Flow> flows() {
@@ -24,8 +30,11 @@ final class FlowTable {
         return slots[slot] == 0 ? null : flows.get(slots[slot] - 1);
     }
 
-    /** Begins a flow for the packet; it takes the place of an older one with the same end points. */
+    /** Begins a flow for the packet; it takes the place of an older one with the same end points. Null where the table is full. */
     Flow begin(Packet p) {
+        if (flows.size() >= most) {
+            return null;
+        }
         if (used * 2 >= slots.length) {
             grow();
         }

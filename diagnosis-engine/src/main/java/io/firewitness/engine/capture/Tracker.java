@@ -8,7 +8,17 @@ final class Tracker implements PacketSink {
     /** A hole filled this soon was reordering, not loss. */
     private static final long REORDERING = 3_000_000L;
 
-    private final FlowTable table = new FlowTable();
+    /** Heap that one tracked connection and its judgement may need, generously. */
+    private static final long BYTES_PER_FLOW = 4096;
+
+    private static final int FEWEST_FLOWS = 20_000;
+    private static final int MOST_FLOWS = 4_000_000;
+
+    private final FlowTable table =
+            new FlowTable(Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_FLOW, FEWEST_FLOWS, MOST_FLOWS));
+    /** Packets of connections beyond that number. */
+    long untracked;
+
     long packets;
     long ignored;
     long dropped;
@@ -80,6 +90,10 @@ final class Tracker implements PacketSink {
         Flow f = table.find(p);
         if (f == null) {
             f = table.begin(p);
+            if (f == null) {
+                untracked++;
+                return;
+            }
             f.client = ServicePorts.isServer(p.sourcePort, p.targetPort) ? 1 - table.side : table.side;
             f.datagrams = new DatagramTally();
         }
@@ -118,6 +132,10 @@ final class Tracker implements PacketSink {
         boolean hasAck = p.has(Packet.ACK);
         if (f == null || (isSyn && !hasAck && !p.has(Packet.RST) && isReuse(f.directions[table.side], p))) {
             f = table.begin(p);
+            if (f == null) {
+                untracked++;
+                return;
+            }
             boolean fromServer = isSyn ? hasAck : ServicePorts.isServer(p.sourcePort, p.targetPort);
             f.client = fromServer ? 1 - table.side : table.side;
         }

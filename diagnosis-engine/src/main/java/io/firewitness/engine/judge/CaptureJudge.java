@@ -71,14 +71,13 @@ public final class CaptureJudge {
         ConnectionWriter writer = new ConnectionWriter(id, name, limits, services);
         List<Connection> connections = new ArrayList<>();
         Map<String, Long> byClass = new HashMap<>();
-        List<Connection> unremarkable = new ArrayList<>();
         long omitted = 0;
         for (Subject s : subjects) {
             Judgement judged = judge.judge(s);
             byClass.merge(judged.verdictClass().wire(), 1L, Long::sum);
             boolean isQuiet =
                     judged.verdictClass() == VerdictClass.HEALTHY || judged.verdictClass() == VerdictClass.INSUFFICIENT;
-            if (connections.size() + unremarkable.size() < limits.documentConnections) {
+            if (connections.size() < limits.documentConnections) {
                 connections.add(writer.write(s, judged));
             } else if (isQuiet) {
                 omitted++;
