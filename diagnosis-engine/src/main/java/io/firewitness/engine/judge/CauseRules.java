@@ -72,9 +72,10 @@ final class CauseRules {
             args.put("of", (long) chain.failed().size());
             args.put("offset", s.killOffset());
             args.put("width", chain.widthBytes());
-            if (chain.byContent() && grade != null && grade.equals("strong")) {
+            if (chain.byContent() && grade != null) {
+                String feature = grade.equals("strong") ? "same-bytes" : "same-bytes.weak";
                 out.add(new Observation(
-                        "same-offset", "same-bytes", kills(chain), new Text("evidence.same-bytes", args), null));
+                        "same-offset", feature, kills(chain), new Text("evidence.same-bytes", args), null));
             } else if (grade != null) {
                 out.add(new Observation(
                         "same-offset",

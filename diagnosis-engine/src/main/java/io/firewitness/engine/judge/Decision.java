@@ -118,7 +118,8 @@ final class Decision {
     private static boolean maySilentDrop(Subject s, Set<String> features) {
         boolean recurs = features.contains("same-offset.strong")
                 || features.contains("same-offset.weak")
-                || features.contains("same-bytes");
+                || features.contains("same-bytes")
+                || features.contains("same-bytes.weak");
         boolean isHole = features.contains("persistent-hole");
         boolean isDark = features.contains("one-connection-dark");
         boolean isDarkAgain = isDark

@@ -12,6 +12,8 @@ import java.util.Map;
 /** Who sent the RST: everything its header and its surroundings tell. */
 final class ResetRules {
     private static final long SECOND = 1_000_000_000L;
+    /** Below the shortest retransmission time-out in use (200 ms), with room for its timer. */
+    private static final long SHORTEST_SILENCE = 150_000_000L;
     /** Timers (seconds) documented for Azure and AWS balancers, and for common firewalls. */
     private static final int[] TIMERS = {240, 350, 600, 3600, 7200};
 
@@ -41,9 +43,11 @@ final class ResetRules {
         }
     }
 
-    /** A real silence before the RST: the side that is said to have sent it had answered nothing for a second and more. */
+    /** A real silence before the RST: nothing was acknowledged for many round trips, so the data was sent again. */
     private static boolean stalledLong(Reset r, Direction peer) {
-        return r.time() - peer.lastProgressTime() > SECOND;
+        long silence = r.time() - peer.lastProgressTime();
+        boolean isManyRoundTrips = peer.rttSamples() == 0 || silence > 10 * peer.rttMin();
+        return silence > SHORTEST_SILENCE && isManyRoundTrips;
     }
 
     private static String source(Flow flow, Reset r) {
