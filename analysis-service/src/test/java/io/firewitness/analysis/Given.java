@@ -1,0 +1,104 @@
+package io.firewitness.analysis;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firewitness.platform.test.Persona;
+import io.firewitness.platform.test.Tokens;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+/** Cases of tenant Aoba, as the ingest-service would announce them. */
+final class Given {
+    private static final RestAssuredConfig EVENTS = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .encodeContentTypeAs("application/cloudevents+json", ContentType.TEXT)
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false));
+
+    private Given() {}
+
+    static RequestSpecification as(Persona persona) {
+        return given().auth().oauth2(Tokens.of(persona));
+    }
+
+    static Response event(String id, String type, String data) {
+        return as(Persona.SERVICE)
+                .config(EVENTS)
+                .contentType("application/cloudevents+json")
+                .body(eventBody(id, type, data))
+                .post("/internal/v1/events");
+    }
+
+    static String eventBody(String id, String type, String data) {
+        return """
+                {"specversion": "1.0", "id": "%s", "source": "/ingest-service", "type": "io.firewitness.%s", "data": %s}""".formatted(id, type, data);
+    }
+
+    static String caseOpened(UUID caseId, String title) {
+        return """
+                {"caseId": "%s", "number": "FW-%s", "title": "%s", "provider": {"id": "%s"},
+                 "tenant": {"id": "%s", "name": "Aoba Foods"}, "createdAt": "2026-11-23T00:14:00Z", "createdBy": "Aiko Tanaka"}""".formatted(
+                        caseId,
+                        caseId.toString().substring(0, 5).toUpperCase(java.util.Locale.ROOT),
+                        title,
+                        Persona.Organization.NORTHLIGHT.id(),
+                        Persona.Organization.AOBA.id());
+    }
+
+    static UUID newCase(String title) {
+        UUID caseId = UUID.randomUUID();
+        assertThat(event(UUID.randomUUID().toString(), "case.opened", caseOpened(caseId, title))
+                        .statusCode())
+                .isEqualTo(202);
+        return caseId;
+    }
+
+    static String artifactReady(UUID caseId, UUID artifactId, String name, int bytes, long setVersion) {
+        return """
+                {"caseId": "%s", "providerId": "%s", "tenantId": "%s", "artifactId": "%s", "name": "%s", "kind": "capture",
+                 "format": "pcap", "bytes": %d, "sha256": "00", "setVersion": %d}""".formatted(
+                        caseId,
+                        Persona.Organization.NORTHLIGHT.id(),
+                        Persona.Organization.AOBA.id(),
+                        artifactId,
+                        name,
+                        bytes,
+                        setVersion);
+    }
+
+    static UUID addFile(UUID caseId, String name, byte[] bytes, long setVersion) {
+        UUID artifactId = UUID.randomUUID();
+        OutsideWorld.ARTIFACTS.put(artifactId.toString(), bytes);
+        Response taken = event(
+                UUID.randomUUID().toString(),
+                "artifact.ready",
+                artifactReady(caseId, artifactId, name, bytes.length, setVersion));
+        assertThat(taken.statusCode()).as(taken.asString()).isEqualTo(202);
+        return artifactId;
+    }
+
+    static Response awaitStatus(UUID caseId, String status) throws Exception {
+        return await(() -> {
+            Response answer = as(Persona.AIKO).get("/api/v1/cases/" + caseId);
+            return status.equals(answer.jsonPath().getString("status")) ? answer : null;
+        });
+    }
+
+    /** Waits for a value at most twenty seconds. */
+    static <T> T await(Callable<T> condition) throws Exception {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (System.nanoTime() < deadline) {
+            T value = condition.call();
+            if (value != null) {
+                return value;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("not within twenty seconds");
+    }
+}

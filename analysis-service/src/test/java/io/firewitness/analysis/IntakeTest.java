@@ -1,0 +1,136 @@
+package io.firewitness.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firewitness.platform.test.EmbeddedDatabase;
+import io.firewitness.platform.test.Persona;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@AnalysisTest
+class IntakeTest {
+    private static final byte[] LOG = "[01.02.2026 03:04:05] <12> Error An existing connection was forcibly closed\n"
+            .getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void anEventCountsOnce() throws Exception {
+        UUID caseId = Given.newCase("Counts once");
+        UUID artifactId = UUID.randomUUID();
+        OutsideWorld.ARTIFACTS.put(artifactId.toString(), LOG);
+        String id = UUID.randomUUID().toString();
+        String data = Given.artifactReady(caseId, artifactId, "agent.log", LOG.length, 1);
+        assertThat(Given.event(id, "artifact.ready", data).statusCode()).isEqualTo(202);
+        assertThat(Given.event(id, "artifact.ready", data).statusCode()).isEqualTo(202);
+        Response judged = Given.awaitStatus(caseId, "judged");
+        List<String> activity = judged.jsonPath().getList("activity.key");
+        assertThat(activity).containsExactly("judged", "file-added", "case-opened");
+        assertThat(judged.jsonPath().getInt("analysis.attempt")).isEqualTo(1);
+    }
+
+    @Test
+    void aFileOfACaseThatWasNotAnnouncedYetIsSentAgain() {
+        Response answer = Given.event(
+                UUID.randomUUID().toString(),
+                "artifact.ready",
+                Given.artifactReady(UUID.randomUUID(), UUID.randomUUID(), "agent.log", 10, 1));
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.jsonPath().getString("code")).isEqualTo("case-not-known-yet");
+    }
+
+    @Test
+    void anEventWithoutItsMembersIsRefused() {
+        Response answer = Given.event(UUID.randomUUID().toString(), "artifact.ready", "{\"caseId\": 7}");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.jsonPath().getString("code")).isEqualTo("event-invalid");
+    }
+
+    @Test
+    void aBrokenConnectionIsResumedWhereItBroke() throws Exception {
+        UUID caseId = Given.newCase("Resumes");
+        UUID artifactId = UUID.randomUUID();
+        OutsideWorld.ARTIFACTS.put(artifactId.toString(), LOG);
+        OutsideWorld.BREAKS.put(artifactId.toString(), 17);
+        String data = Given.artifactReady(caseId, artifactId, "agent.log", LOG.length, 1);
+        assertThat(Given.event(UUID.randomUUID().toString(), "artifact.ready", data)
+                        .statusCode())
+                .isEqualTo(202);
+        Given.awaitStatus(caseId, "judged");
+        Response diagnosis = Given.as(Persona.AIKO).get("/api/v1/cases/" + caseId + "/diagnosis");
+        assertThat(diagnosis.jsonPath().getList("artifacts.status")).containsExactly("analysed");
+        assertThat(OutsideWorld.BREAKS).doesNotContainKey(artifactId.toString());
+    }
+
+    @Test
+    void aDeletedFileTakesItsVerdictAlong() throws Exception {
+        UUID caseId = Given.newCase("Loses its file");
+        UUID artifactId = Given.addFile(caseId, "agent.log", LOG, 1);
+        Given.awaitStatus(caseId, "judged");
+        Given.event(
+                UUID.randomUUID().toString(),
+                "artifact.deleted",
+                Given.artifactReady(caseId, artifactId, "agent.log", LOG.length, 2));
+        Response empty = Given.awaitStatus(caseId, "empty");
+        assertThat(empty.jsonPath().getMap("verdict")).isNull();
+        Response diagnosis = Given.as(Persona.AIKO).get("/api/v1/cases/" + caseId + "/diagnosis");
+        assertThat(diagnosis.statusCode()).isEqualTo(404);
+        assertThat(diagnosis.jsonPath().getString("code")).isEqualTo("no-diagnosis-yet");
+    }
+
+    @Test
+    void aCaseWhoseFileCannotBeReadSaysSoAndCanBeTriedAgain() throws Exception {
+        UUID caseId = Given.newCase("Unreadable");
+        UUID artifactId = UUID.randomUUID();
+        Given.event(
+                UUID.randomUUID().toString(),
+                "artifact.ready",
+                Given.artifactReady(caseId, artifactId, "agent.log", LOG.length, 1));
+        Given.awaitStatus(caseId, "analysing");
+        OutsideWorld.ARTIFACTS.put(artifactId.toString(), LOG);
+        Response judged = Given.awaitStatus(caseId, "judged");
+        assertThat(judged.jsonPath().getInt("analysis.attempt")).isGreaterThan(1);
+    }
+
+    @Test
+    void theDocumentHasATagThatSavesSendingItAgain() throws Exception {
+        UUID caseId = Given.newCase("Tagged");
+        Given.addFile(caseId, "agent.log", LOG, 1);
+        Given.awaitStatus(caseId, "judged");
+        Response first = Given.as(Persona.AIKO).get("/api/v1/cases/" + caseId + "/diagnosis");
+        assertThat(first.jsonPath().getString("schema")).isEqualTo("firewitness.diagnosis/1");
+        Response second = Given.as(Persona.AIKO)
+                .header("If-None-Match", first.header("ETag"))
+                .get("/api/v1/cases/" + caseId + "/diagnosis");
+        assertThat(second.statusCode()).isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "case_view",
+                "case_artifact",
+                "received_event",
+                "analysis",
+                "diagnosis",
+                "diagnosis_connection",
+                "diagnosis_evidence",
+                "activity"
+            })
+    void withoutAScopeTheDatabaseShowsNothing(String table) throws SQLException {
+        Given.newCase("Hidden");
+        try (Connection application = EmbeddedDatabase.named("analysis").asApplication();
+                Statement statement = application.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+            rows.next();
+            assertThat(rows.getInt(1)).isZero();
+        }
+    }
+}

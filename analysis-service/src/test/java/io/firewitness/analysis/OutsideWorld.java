@@ -1,0 +1,88 @@
+package io.firewitness.analysis;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The remote sides of this service: Keycloak's token endpoint and the address where artifacts are read. */
+public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
+    /** Artifacts by id. */
+    static final Map<String, byte[]> ARTIFACTS = new ConcurrentHashMap<>();
+
+    /** Artifacts whose connection breaks once, after so many bytes. */
+    static final Map<String, Integer> BREAKS = new ConcurrentHashMap<>();
+
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            String base = "http://localhost:" + server.getAddress().getPort();
+            String realm = base + "/realms/firewitness";
+            server.createContext(
+                    "/realms/firewitness/.well-known/openid-configuration",
+                    exchange -> json(
+                            exchange,
+                            "{\"issuer\": \"" + realm + "\", \"token_endpoint\": \"" + realm
+                                    + "/protocol/openid-connect/token\"}"));
+            server.createContext(
+                    "/realms/firewitness/protocol/openid-connect/token",
+                    exchange -> json(
+                            exchange,
+                            "{\"access_token\": \"service\", \"token_type\": \"Bearer\", \"expires_in\": 300}"));
+            server.createContext("/internal/v1/providers/", OutsideWorld::artifact);
+            server.start();
+            Map<String, String> settings = new HashMap<>();
+            settings.put("quarkus.oidc-client.auth-server-url", realm);
+            settings.put("quarkus.oidc-client.client-id", "firewitness-analysis");
+            settings.put("quarkus.oidc-client.credentials.secret", "only-for-tests");
+            settings.put("firewitness.ingest.url", base);
+            settings.put("firewitness.work.polling-interval", "100ms");
+            return settings;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+
+    private static void artifact(HttpExchange exchange) throws IOException {
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
+        String id = path[path.length - 2];
+        byte[] bytes = ARTIFACTS.get(id);
+        if (bytes == null
+                || !"Bearer service".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+            return;
+        }
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+        byte[] rest = Arrays.copyOfRange(bytes, from, bytes.length);
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, rest.length);
+        Integer broken = BREAKS.remove(id);
+        exchange.getResponseBody().write(rest, 0, broken == null ? rest.length : broken);
+        exchange.close();
+    }
+
+    private static void json(HttpExchange exchange, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
