@@ -85,6 +85,8 @@ enum Service {
                     options.state().resolve("data/artifacts").toString());
         }
         if (this == UI) {
+            // Plain http on this machine only.
+            settings.put("FIREWITNESS_COOKIE_SECURE", "false");
             settings.put("FIREWITNESS_SESSION_SECRET", "firewitness-demo-session-0123456789abcdef");
         }
         return settings;

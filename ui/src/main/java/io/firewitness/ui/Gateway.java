@@ -1,0 +1,117 @@
+package io.firewitness.ui;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import org.jboss.logging.Logger;
+
+/**
+ * Forwards {@code /api/<service>/…} to {@code /api/…} of that service with the user's token. Bodies are streamed both
+ * ways. Nothing else of a service can be reached: the path behind the prefix always gets {@code /api} in front.
+ */
+@ApplicationScoped
+class Gateway {
+    private static final Logger LOG = Logger.getLogger(Gateway.class);
+    private static final String TOKEN = "firewitness.token";
+
+    private final UiConfig config;
+    private final HttpClient http;
+
+    Gateway(UiConfig config, Vertx vertx) {
+        this.config = config;
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions().setMaxPoolSize(200).setKeepAliveTimeout(20).setConnectTimeout(3000));
+    }
+
+    void register(@Observes Router router) {
+        forward(router, "ingest", config.ingest());
+        forward(router, "analysis", config.analysis());
+        forward(router, "knowledge", config.knowledge());
+        router.get("/api/session").handler(this::session);
+        router.route("/api/*").handler(Problems.NOT_FOUND::answer);
+    }
+
+    private void forward(Router router, String service, URI origin) {
+        String prefix = "/api/" + service;
+        HttpProxy proxy = HttpProxy.reverseProxy(new ProxyOptions(), http)
+                .origin(port(origin), origin.getHost())
+                .addInterceptor(new Forwarding(prefix));
+        router.route(prefix + "/*").handler(context -> authenticated(context, session -> {
+            context.request().headers().set(TOKEN, session.accessToken());
+            proxy.handle(context.request());
+        }));
+    }
+
+    private void session(RoutingContext context) {
+        authenticated(
+                context,
+                session -> context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .end(session.toJson().encode()));
+    }
+
+    private static void authenticated(RoutingContext context, java.util.function.Consumer<Session> next) {
+        HttpServerRequest request = context.request();
+        if (!CrossSite.isAllowed(request)) {
+            Problems.CROSS_SITE.answer(context);
+            return;
+        }
+        // The body must not start to flow before somebody takes it.
+        request.pause();
+        Session.of(context).subscribe().with(
+                session -> {
+                    if (session == null) {
+                        Problems.SESSION_EXPIRED.answer(context);
+                        request.resume();
+                    } else {
+                        next.accept(session);
+                        request.resume();
+                    }
+                },
+                over -> {
+                    LOG.debugf("session is over: %s", over.getMessage());
+                    Problems.SESSION_EXPIRED.answer(context);
+                    request.resume();
+                });
+    }
+
+    private static int port(URI origin) {
+        return origin.getPort() > 0 ? origin.getPort() : 80;
+    }
+
+    /** Rewrites path and headers on the way out; the client's own credentials never leave this process. */
+    private record Forwarding(String prefix) implements ProxyInterceptor {
+        @Override
+        public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+            ProxyRequest request = context.request();
+            String token = request.headers().get(TOKEN);
+            request.headers().remove(TOKEN);
+            request.headers().remove(HttpHeaders.COOKIE);
+            request.headers().remove(CrossSite.HEADER);
+            request.headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+            request.setURI("/api" + request.getURI().substring(prefix.length()));
+            return context.sendRequest();
+        }
+
+        @Override
+        public Future<Void> handleProxyResponse(ProxyContext context) {
+            context.response().headers().remove(HttpHeaders.SET_COOKIE);
+            return context.sendResponse();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Navigate, Route, Routes } from "react-router";
+import { onSessionExpired, session } from "./api";
+import { CasePage } from "./features/case/CasePage";
+import { CaseList } from "./features/cases/CaseList";
+import { KnowledgePage } from "./features/knowledge/KnowledgePage";
+import { NewCase } from "./features/newcase/NewCase";
+import { SignIn } from "./features/signin/SignIn";
+import { ExpiredDialog } from "./shell/ExpiredDialog";
+import { Shell } from "./shell/Shell";
+import { Failure, Loading, NotHere } from "./shell/States";
+
+export function App() {
+  const me = useQuery({ queryKey: ["session"], queryFn: session, staleTime: Infinity });
+  const queries = useQueryClient();
+  const [isExpired, setExpired] = useState(false);
+  useEffect(() => onSessionExpired(() => setExpired(true)), []);
+  if (me.isPending) return <Loading />;
+  if (me.isError) return <Failure error={me.error} retry={() => void me.refetch()} />;
+  if (!me.data) return <SignIn />;
+  return (
+    <Shell session={me.data}>
+      <Routes>
+        <Route path="/" element={<Navigate to="/cases" replace />} />
+        <Route path="/cases" element={<CaseList session={me.data} />} />
+        <Route path="/cases/new" element={<NewCase session={me.data} />} />
+        <Route path="/cases/:caseId" element={<CasePage session={me.data} />} />
+        <Route path="/knowledge" element={<KnowledgePage />} />
+        <Route path="*" element={<NotHere />} />
+      </Routes>
+      {isExpired && (
+        <ExpiredDialog
+          onRenewed={() => {
+            setExpired(false);
+            void queries.invalidateQueries();
+          }}
+        />
+      )}
+    </Shell>
+  );
+}

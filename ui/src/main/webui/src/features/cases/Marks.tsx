@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import { percent } from "../../i18n";
+import type { Band, VerdictClass } from "./model";
+
+const SHAPES: Record<VerdictClass, string> = {
+  "firewall-signature-reset": "◆", "middlebox-reset": "◆", "firewall-silent-drop": "◌", "key-exchange-blocked": "△", "idle-timeout-reset": "⧗",
+  "host-abort": "■", "path-outage": "▬", "pmtud-blackhole": "▼", "packet-loss": "∴", healthy: "●", insufficient: "?",
+};
+const CUTS: VerdictClass[] = ["firewall-signature-reset", "middlebox-reset", "firewall-silent-drop", "key-exchange-blocked"];
+
+/** The class as a shape; the word stands beside it, colour is never alone. */
+export function ClassMark({ verdict }: { verdict: VerdictClass }) {
+  return <span className={CUTS.includes(verdict) ? "fw-mark fw-cut" : "fw-mark"} aria-hidden="true">{SHAPES[verdict]}</span>;
+}
+
+const BARS: Record<Band, number> = { proven: 5, "very-likely": 5, likely: 3, open: 1 };
+
+/** Certainty as bars, word and number. */
+export function Certainty({ confidence, band }: { confidence: number; band: Band }) {
+  const { t } = useTranslation();
+  return (
+    <span className={`fw-certainty fw-band-${band}`}>
+      <span className="fw-bars" aria-hidden="true">{[1, 2, 3, 4, 5].map((bar) => <i key={bar} className={bar <= BARS[band] ? "on" : ""} />)}</span>
+      <strong>{t(`band.${band}`)}</strong> {percent(confidence)}
+    </span>
+  );
+}

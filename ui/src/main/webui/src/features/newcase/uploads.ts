@@ -1,0 +1,84 @@
+import Uppy from "@uppy/core";
+import Tus from "@uppy/tus";
+import { callHeaders, onSessionExpired, type Problem, readProblem, sessionExpired } from "../../api";
+
+export interface Upload {
+  id: string;
+  name: string;
+  bytes: number;
+  sent: number;
+  state: "waiting" | "uploading" | "paused" | "sent" | "failed";
+  problem?: Problem;
+  artifactId?: string;
+}
+
+/**
+ * Resumable uploads of one case. Uppy and tus do the work: pieces, retries, resuming after a lost connection and, from
+ * the browser's store of fingerprints, after the page was closed and the same file chosen again.
+ */
+export function createUploads(onChange: (uploads: Upload[]) => void) {
+  const uppy = new Uppy({ autoProceed: false, allowMultipleUploadBatches: true });
+  const problems = new Map<string, Problem>();
+  uppy.use(Tus, {
+    // Set per case before the first upload.
+    endpoint: "/api/ingest/v1/cases/none/uploads",
+    headers: callHeaders,
+    allowedMetaFields: ["filename"],
+    retryDelays: [0, 1000, 3000, 5000, 10_000, 20_000],
+    removeFingerprintOnSuccess: true,
+    onShouldRetry: (error, _attempt, _options, next) => {
+      const status = error.originalResponse?.getStatus() ?? 0;
+      if (status === 401) {
+        sessionExpired();
+        uppy.pauseAll();
+        return false;
+      }
+      return next(error);
+    },
+  });
+
+  const list = (): Upload[] =>
+    uppy.getFiles().map((file) => ({
+      id: file.id,
+      name: file.name,
+      bytes: file.size ?? 0,
+      sent: file.progress.bytesUploaded ? Number(file.progress.bytesUploaded) : 0,
+      state: file.error ? "failed" : file.progress.uploadComplete ? "sent" : ("isPaused" in file && file.isPaused) ? "paused" : file.progress.uploadStarted ? "uploading" : "waiting",
+      problem: problems.get(file.id),
+      artifactId: artifactOf(file.response?.uploadURL ?? ("tus" in file ? (file.tus as { uploadUrl?: string }).uploadUrl : undefined)),
+    }));
+  const changed = () => onChange(list());
+  for (const event of ["file-added", "file-removed", "upload-progress", "upload-success", "upload-pause", "complete", "restriction-failed"] as const) uppy.on(event, changed);
+  uppy.on("upload-error", (file, error) => {
+    const answer = (error as { originalResponse?: { getStatus(): number; getBody(): string } | null }).originalResponse;
+    if (file && answer) {
+      void readProblem({ status: answer.getStatus(), text: async () => answer.getBody() }).then((problem) => { problems.set(file.id, problem); changed(); });
+    }
+    changed();
+  });
+  const stop = onSessionExpired(() => uppy.pauseAll());
+
+  return {
+    add(files: File[]) {
+      for (const file of files) {
+        try {
+          uppy.addFile({ name: file.name, type: file.type, data: file, meta: { filename: file.name } });
+        } catch {
+          // The same file was chosen twice; it is in the list already.
+        }
+      }
+    },
+    remove(id: string) { problems.delete(id); uppy.removeFile(id); changed(); },
+    retry(id: string) { problems.delete(id); void uppy.retryUpload(id).catch(changed); changed(); },
+    resume() { uppy.resumeAll(); changed(); },
+    start(caseId: string) {
+      uppy.getPlugin("Tus")?.setOptions({ endpoint: `/api/ingest/v1/cases/${caseId}/uploads` });
+      return uppy.upload().catch(changed);
+    },
+    close() { stop(); uppy.destroy(); },
+  };
+}
+
+function artifactOf(url?: string | null): string | undefined {
+  return url ? url.slice(url.lastIndexOf("/") + 1) : undefined;
+}

@@ -1,0 +1,73 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import engineEn from "../../../../../diagnosis-engine/src/main/resources/io/firewitness/engine/messages/en.json";
+import engineJa from "../../../../../diagnosis-engine/src/main/resources/io/firewitness/engine/messages/ja.json";
+import en from "./messages/en.json";
+import ja from "./messages/ja.json";
+
+export type Language = "en" | "ja";
+const REMEMBERED = "firewitness.language";
+
+function initial(): Language {
+  const kept = localStorage.getItem(REMEMBERED);
+  if (kept === "en" || kept === "ja") return kept;
+  return navigator.language.startsWith("ja") ? "ja" : "en";
+}
+
+await i18next.use(initReactI18next).init({
+  lng: initial(),
+  fallbackLng: "en",
+  // Keys contain dots; arguments stand in single braces; React escapes.
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { prefix: "{", suffix: "}", escapeValue: false },
+  resources: { en: { translation: { ...engineEn, ...en } }, ja: { translation: { ...engineJa, ...ja } } },
+});
+document.documentElement.lang = i18next.language;
+
+export function setLanguage(language: Language) {
+  localStorage.setItem(REMEMBERED, language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}
+
+export function language(): Language {
+  return i18next.language === "ja" ? "ja" : "en";
+}
+
+export interface Sentence {
+  key: string;
+  args?: Record<string, unknown>;
+}
+
+/** Words a key with its arguments; numbers are grouped as the language does. */
+export function say(sentence: Sentence | null | undefined, otherwise = ""): string {
+  if (!sentence || !i18next.exists(sentence.key)) return otherwise;
+  const args = Object.fromEntries(
+    Object.entries(sentence.args ?? {}).map(([name, value]) => [name, typeof value === "number" ? number(value) : value]),
+  );
+  return i18next.t(sentence.key, args);
+}
+
+export function number(value: number, digits = 3): string {
+  return new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value);
+}
+
+export function percent(value: number): string {
+  return new Intl.NumberFormat(language(), { style: "percent", maximumFractionDigits: 0 }).format(Math.min(value, 0.99));
+}
+
+export function bytes(value: number): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+  const step = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
+  return new Intl.NumberFormat(language(), { style: "unit", unit: units[step], unitDisplay: step === 0 ? "long" : "short", maximumFractionDigits: step === 0 ? 0 : 1 }).format(
+    value / 1000 ** step,
+  );
+}
+
+/** 24 hours, in the reader's own zone, which is named. */
+export function time(iso: string): string {
+  return new Intl.DateTimeFormat(language() === "ja" ? "ja-JP" : "en-GB", {
+    year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
+  }).format(new Date(iso));
+}

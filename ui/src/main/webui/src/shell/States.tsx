@@ -1,0 +1,47 @@
+import { Alert, Bullseye, Button, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter, Skeleton } from "@patternfly/react-core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { ProblemError } from "../api";
+
+/** What a failed call looks like: what happened, what to do, how to find it in the logs. */
+export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { t } = useTranslation();
+  const problem = error instanceof ProblemError ? error.problem : null;
+  if (problem?.status === 404) return <NotHere />;
+  const isOffline = problem?.code === "offline";
+  return (
+    <Alert
+      variant="warning"
+      isInline
+      title={isOffline ? t("error.offline.title") : (problem?.title ?? t("error.title"))}
+      actionLinks={retry && <Button variant="link" isInline onClick={retry}>{t("action.retry")}</Button>}
+    >
+      {isOffline ? t("error.offline.detail") : (problem?.detail ?? t("error.detail"))}
+      {problem?.traceId && <p className="fw-quiet">{t("error.trace", { id: problem.traceId })}</p>}
+    </Alert>
+  );
+}
+
+/** Unknown and foreign addresses give this same page. */
+export function NotHere() {
+  const { t } = useTranslation();
+  return (
+    <Bullseye>
+      <EmptyState headingLevel="h1" titleText={t("nothere.title")}>
+        <EmptyStateBody>{t("nothere.detail")}</EmptyStateBody>
+        <EmptyStateFooter><EmptyStateActions><Link to="/cases">{t("nothere.back")}</Link></EmptyStateActions></EmptyStateFooter>
+      </EmptyState>
+    </Bullseye>
+  );
+}
+
+export function Loading() {
+  const { t } = useTranslation();
+  return (
+    <div className="fw-loading" aria-busy="true">
+      <Skeleton height="2.5rem" width="40%" screenreaderText={t("state.loading")} />
+      <Skeleton height="12rem" />
+      <Skeleton height="12rem" />
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+const REMEMBERED = "firewitness.theme";
+const DARK_CLASS = "pf-v6-theme-dark";
+
+export function isDark(): boolean {
+  const kept = localStorage.getItem(REMEMBERED);
+  return kept ? kept === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** Follows the system until the reader chooses. */
+export function applyTheme() {
+  document.documentElement.classList.toggle(DARK_CLASS, isDark());
+}
+
+export function setDark(dark: boolean) {
+  localStorage.setItem(REMEMBERED, dark ? "dark" : "light");
+  applyTheme();
+}
