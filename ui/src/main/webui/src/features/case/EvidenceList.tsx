@@ -1,0 +1,55 @@
+import { Button, Card, CardBody, CardTitle, ClipboardCopy, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { number, say } from "../../i18n";
+import { type Connection, type Diagnosis, type Evidence, weighed } from "./model";
+
+type Side = "all" | "for" | "against";
+
+/** What speaks for the verdict and what against it, with the weight and a command that shows the same. */
+export function EvidenceList({ diagnosis, lead }: { diagnosis: Diagnosis; lead?: Connection }) {
+  const { t } = useTranslation();
+  const [side, setSide] = useState<Side>("all");
+  const all = weighed([...diagnosis.evidence, ...(lead?.evidence ?? [])]);
+  if (all.length === 0) return null;
+  const speaksFor = (item: Evidence) => (item.logOdds >= 0 ? item.for === diagnosis.verdict.class : item.for !== diagnosis.verdict.class);
+  const shown = all.filter((item) => side === "all" || (side === "for") === speaksFor(item));
+  const count = (wanted: Side) => all.filter((item) => wanted === "all" || (wanted === "for") === speaksFor(item)).length;
+  return (
+    <Card component="section">
+      <CardTitle component="h2">{t("evidence.title")}</CardTitle>
+      <CardBody>
+        <div className="fw-heading">
+          <p className="fw-quiet">{t("evidence.explain")}{lead && ` ${t("evidence.of", { connection: `${lead.client.address}:${lead.client.port} → ${lead.server.address}:${lead.server.port}` })}`}</p>
+          <ToggleGroup aria-label={t("evidence.title")}>
+            {(["all", "for", "against"] as const).map((option) => (
+              <ToggleGroupItem key={option} buttonId={`evidence-${option}`} isSelected={side === option} onChange={() => setSide(option)} text={t(`evidence.${option}`, { count: number(count(option)) })} />
+            ))}
+          </ToggleGroup>
+        </div>
+        <ul className="fw-evidence">{shown.map((item) => <Item key={item.id} item={item} isFor={speaksFor(item)} />)}</ul>
+      </CardBody>
+    </Card>
+  );
+}
+
+function Item({ item, isFor }: { item: Evidence; isFor: boolean }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <li>
+      <span className={isFor ? "fw-for" : "fw-against"} role="img" aria-label={isFor ? t("evidence.sideFor") : t("evidence.sideAgainst")}>{isFor ? "▲" : "▼"}</span>
+      <div>
+        <p>{say(item.text, item.statement)}</p>
+        <p className="fw-quiet">
+          <code>{item.rule} v{item.ruleVersion}</code>{" "}
+          {item.packets.length > 0 && t("evidence.packets", { packets: item.packets.slice(0, 5).map((packet) => `#${number(packet)}`).join(", ") })}
+          {item.lines.length > 0 && t("evidence.lines", { lines: item.lines.slice(0, 5).map((line) => number(line)).join(", ") })}{" "}
+          {item.reproduce && <Button variant="link" isInline aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{isOpen ? t("evidence.hideCommand") : t("evidence.showCommand")}</Button>}
+        </p>
+        {isOpen && item.reproduce && <ClipboardCopy isReadOnly isCode hoverTip={t("action.copy")} clickTip={t("action.copied")} textAriaLabel={t("evidence.showCommand")}>{item.reproduce}</ClipboardCopy>}
+      </div>
+      <span className="fw-weight"><meter min={0} max={3} value={Math.abs(item.logOdds)} aria-label={t("evidence.weight")} /> {item.logOdds > 0 ? "+" : ""}{number(item.logOdds, 1)}</span>
+    </li>
+  );
+}

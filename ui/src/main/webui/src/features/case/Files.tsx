@@ -1,0 +1,67 @@
+import { Button, Card, CardBody, CardTitle, Label } from "@patternfly/react-core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { get, remove } from "../../api";
+import { bytes, number, say } from "../../i18n";
+import { Failure } from "../../shell/States";
+import type { Artifact, Diagnosis } from "./model";
+
+/** The files of a case and what became of each. */
+export function Files({ caseId, diagnosis }: { caseId: string; diagnosis?: Diagnosis }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [asked, setAsked] = useState<string | null>(null);
+  const files = useQuery({
+    queryKey: ["artifacts", caseId],
+    queryFn: () => get<{ items: Artifact[] }>(`/ingest/v1/cases/${caseId}/artifacts`),
+    refetchInterval: (state) => (state.state.data?.items.some((file) => file.state === "inspecting" || file.state === "uploading") ? 1500 : false),
+  });
+  const deletion = useMutation({
+    mutationFn: (id: string) => remove(`/ingest/v1/cases/${caseId}/artifacts/${id}`),
+    onSettled: () => { setAsked(null); void queries.invalidateQueries({ queryKey: ["artifacts", caseId] }); void queries.invalidateQueries({ queryKey: ["case", caseId] }); },
+  });
+  if (files.isPending) return null;
+  return (
+    <Card>
+      <CardTitle component="h2">{t("files.title")}</CardTitle>
+      <CardBody>
+        {files.isError && <Failure error={files.error} retry={() => void files.refetch()} />}
+        {deletion.isError && <Failure error={deletion.error} />}
+        <ul className="fw-files">
+          {files.data?.items.map((file) => (
+            <li key={file.id}>
+              <div className="fw-file-head"><strong>{file.name}</strong> <span className="fw-quiet">{bytes(file.bytes)}</span></div>
+              <Fate artifact={file} diagnosis={diagnosis} />
+              {asked === file.id ? (
+                <p>{t("files.deleteAsk")} <Button variant="link" isInline isDanger isLoading={deletion.isPending} onClick={() => deletion.mutate(file.id)}>{t("files.deleteYes")}</Button> <Button variant="link" isInline onClick={() => setAsked(null)}>{t("action.cancel")}</Button></p>
+              ) : (
+                <Button variant="link" isInline onClick={() => setAsked(file.id)}>{t("files.delete")}</Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}
+
+/** What became of one file: what happened, what was kept, what to do. */
+export function Fate({ artifact, diagnosis }: { artifact: Artifact; diagnosis?: Diagnosis }) {
+  const { t } = useTranslation();
+  const result = diagnosis?.artifacts.find((entry) => entry.id === artifact.id || entry.name === artifact.name);
+  const state = artifact.state === "ready" && result ? result.status : artifact.state;
+  const isGood = state === "ready" || state === "analysed";
+  return (
+    <p>
+      <Label isCompact status={isGood ? "success" : state === "uploading" || state === "inspecting" ? "info" : "warning"}>{t(`fate.${state}`)}</Label>{" "}
+      {artifact.reason && t(`reason.${artifact.reason.code}`, { name: artifact.name })}
+      {artifact.state === "uploading" && t("upload.kept", { bytes: number(artifact.receivedBytes) })}
+      {result && result.status !== "analysed" && say(result.reasonText, result.reason ?? "")}
+      {isGood && result?.packets != null && t("files.packets", { count: number(result.packets) })}
+      {isGood && result?.lines != null && t("files.lines", { count: number(result.lines) })}{" "}
+      {artifact.duplicateOf && <Link to={`/cases/${artifact.duplicateOf.caseId}`}>{t("reason.duplicate.open")}</Link>}
+    </p>
+  );
+}

@@ -1,0 +1,59 @@
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { number } from "../../../i18n";
+import type { Transfer } from "../model";
+import { ChartFrame, colours } from "./ChartFrame";
+
+/** Attempts that all end at one height, whatever time they took: it is the place, not the time. */
+export default function RetriesChart({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation();
+  const attempts = transfer.attempts
+    .map((attempt, index) => ({
+      name: `#${index + 1}`,
+      seconds: attempt.start && attempt.end ? (Date.parse(attempt.end) - Date.parse(attempt.start)) / 1000 : 0,
+      offset: attempt.offset,
+    }))
+    .filter((attempt): attempt is { name: string; seconds: number; offset: number } => attempt.offset !== null);
+  const same = transfer.sameOffset?.holds ? transfer.sameOffset : null;
+  const longest = Math.max(...attempts.map((attempt) => attempt.seconds));
+  const shared = median(attempts.map((attempt) => attempt.offset));
+  const sentence = same
+    ? t("retries.same", { attempts: number(same.attempts), of: number(same.of), offset: number(shared), tolerance: number(same.toleranceBytes), seconds: number(longest, 1) })
+    : t("retries.other", { of: number(attempts.length) });
+  const option = useCallback(() => {
+    const colour = colours();
+    return {
+      grid: { left: 96, right: 40, top: 36, bottom: 48 },
+      xAxis: { type: "value", min: 0, name: t("retries.x"), nameLocation: "middle", nameGap: 28, axisLabel: { color: colour.quiet }, nameTextStyle: { color: colour.quiet }, splitLine: { show: false } },
+      yAxis: { type: "value", min: 0, name: t("retries.y"), axisLabel: { color: colour.quiet, formatter: (value: number) => number(value) }, nameTextStyle: { color: colour.quiet, align: "left" }, splitLine: { lineStyle: { color: colour.grid } } },
+      series: [
+        ...attempts.map((attempt) => ({ type: "line", data: [[0, 0], [attempt.seconds, attempt.offset]], symbol: "none", lineStyle: { color: colour.data, width: 2 }, silent: true })),
+        {
+          type: "scatter", symbol: "diamond", symbolSize: 16, itemStyle: { color: colour.cut }, data: attempts.map((attempt) => [attempt.seconds, attempt.offset]),
+          label: { show: true, position: "top", color: colour.ink, formatter: (point: { dataIndex: number }) => attempts[point.dataIndex].name },
+          markLine: same ? { silent: true, symbol: "none", lineStyle: { color: colour.cut, type: "dashed" }, label: { color: colour.cut, position: "insideStartBottom", formatter: t("retries.byte", { offset: number(shared) }) }, data: [{ yAxis: shared }] } : undefined,
+        },
+      ],
+    };
+    // The chart is drawn anew when the transfer or the language changes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [transfer, t]);
+  return (
+    <ChartFrame
+      title={same ? t("retries.title.same") : t("retries.title.other")} subtitle={transfer.object} sentence={sentence} option={option}
+      events={attempts.map((attempt) => ({ text: t("retries.event", { name: attempt.name, offset: number(attempt.offset), seconds: number(attempt.seconds, 1) }) }))}
+      table={
+        <Table variant="compact" aria-label={t("retries.title.other")}>
+          <Thead><Tr><Th>{t("retries.attempt")}</Th><Th>{t("retries.x")}</Th><Th>{t("retries.y")}</Th></Tr></Thead>
+          <Tbody>{attempts.map((attempt) => <Tr key={attempt.name}><Td>{attempt.name}</Td><Td>{number(attempt.seconds, 1)}</Td><Td>{number(attempt.offset)}</Td></Tr>)}</Tbody>
+        </Table>
+      }
+    />
+  );
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

@@ -1,0 +1,116 @@
+import { ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { get } from "../../../api";
+import { number } from "../../../i18n";
+import type { Connection, Series } from "../model";
+import { ChartFrame, colours } from "./ChartFrame";
+
+type Range = "whole" | "second" | "cut";
+
+/** The cut, packet by packet: data sent, what was acknowledged, the reset, and the TTL of every packet below. */
+export default function SequenceChart({ caseId, connection }: { caseId: string; connection: Connection }) {
+  const { t } = useTranslation();
+  const [range, setRange] = useState<Range>("cut");
+  const series = useQuery({
+    queryKey: ["series", caseId, connection.id],
+    queryFn: () => get<Series>(`/analysis/v1/cases/${caseId}/diagnosis/connections/${encodeURIComponent(connection.id)}/series`),
+    retry: false, staleTime: Infinity,
+  });
+  const data = series.data;
+  const option = useCallback(() => (data ? draw(data, range, t) : {}), [data, range, t]);
+  if (!data || data.segments.length === 0) return null;
+  const cut = data.resets.find((reset) => reset.packet === data.zero.packet) ?? data.resets[0];
+  const after = data.acks.filter((ack) => ack.t > 0).length;
+  const sentence = cut
+    ? t("sequence.reset", { offset: number(data.zero.streamOffset), packet: number(cut.packet), ttl: number(cut.ttl), acks: number(after) })
+    : t("sequence.stall", { offset: number(data.zero.streamOffset), packet: number(data.zero.packet) });
+  const events = [
+    ...data.segments.filter((segment) => segment.retransmission).map((segment) => ({ at: segment.t, text: t("sequence.event.again", { packet: number(segment.packet), ms: number(segment.t), from: number(segment.from) }) })),
+    ...data.resets.map((reset) => ({ at: reset.t, text: t("sequence.event.reset", { packet: number(reset.packet), ms: number(reset.t), ttl: number(reset.ttl) }) })),
+  ].sort((left, right) => left.at - right.at);
+  return (
+    <ChartFrame
+      title={t("sequence.title")} subtitle={data.drawn === data.total ? t("sequence.all", { total: number(data.total) }) : t("sequence.drawn", { drawn: number(data.drawn), total: number(data.total) })}
+      sentence={sentence} option={option} events={events} height={480}
+      controls={
+        <ToggleGroup aria-label={t("sequence.range")}>
+          {(["whole", "second", "cut"] as const).map((name) => <ToggleGroupItem key={name} buttonId={`range-${name}`} text={t(`sequence.range.${name}`)} isSelected={range === name} onChange={() => setRange(name)} />)}
+        </ToggleGroup>
+      }
+      table={
+        <Table variant="compact" aria-label={t("sequence.title")}>
+          <Thead><Tr><Th>{t("sequence.packet")}</Th><Th>{t("sequence.ms")}</Th><Th>{t("sequence.what")}</Th><Th>TTL</Th></Tr></Thead>
+          <Tbody>{rows(data, t).map((row) => <Tr key={row.packet}><Td>{number(row.packet)}</Td><Td>{number(row.t)}</Td><Td>{row.what}</Td><Td>{number(row.ttl)}</Td></Tr>)}</Tbody>
+        </Table>
+      }
+    />
+  );
+}
+
+const ROWS_AROUND_CUT = 120;
+
+function rows(data: Series, t: (key: string, args?: Record<string, unknown>) => string) {
+  const all = [
+    ...data.segments.map((segment) => ({ packet: segment.packet, t: segment.t, ttl: segment.ttl, what: t(segment.retransmission ? "sequence.row.again" : "sequence.row.data", { from: number(segment.from), to: number(segment.to) }) })),
+    ...data.acks.map((ack) => ({ packet: ack.packet, t: ack.t, ttl: ack.ttl, what: t("sequence.row.ack", { ack: number(ack.ack) }) })),
+    ...data.resets.map((reset) => ({ packet: reset.packet, t: reset.t, ttl: reset.ttl, what: "RST" })),
+  ];
+  const near = [...all].sort((left, right) => Math.abs(left.t) - Math.abs(right.t)).slice(0, ROWS_AROUND_CUT);
+  const unique = [...new Map(near.map((row) => [row.packet, row])).values()];
+  return unique.sort((left, right) => left.packet - right.packet);
+}
+
+function draw(data: Series, range: Range, t: (key: string, args?: Record<string, unknown>) => string) {
+  const colour = colours();
+  const times = [...data.segments.map((segment) => segment.t), ...data.acks.map((ack) => ack.t), ...data.resets.map((reset) => reset.t)];
+  const first = Math.min(...times);
+  const last = Math.max(...times, 0.001);
+  const near = Math.max(1, Math.min(last - first, 20));
+  const [min, max] = range === "whole" ? [first, last] : range === "second" ? [Math.max(first, -1000), Math.min(last, 1000)] : [Math.max(first, -near), Math.min(last, near)];
+  const base = data.zero.streamOffset;
+  const visible = data.segments.filter((segment) => segment.t >= min && segment.t <= max);
+  const ttls = [...data.segments.map((segment) => [segment.t, segment.ttl]), ...data.acks.map((ack) => [ack.t, ack.ttl])];
+  const axis = { axisLabel: { color: colour.quiet }, nameTextStyle: { color: colour.quiet }, splitLine: { lineStyle: { color: colour.grid } } };
+  return {
+    grid: [{ left: 88, right: 24, top: 32, height: 270 }, { left: 88, right: 24, top: 336, height: 80 }],
+    xAxis: [
+      { ...axis, type: "value", min, max, gridIndex: 0, axisLabel: { show: false }, splitLine: { show: false } },
+      { ...axis, type: "value", min, max, gridIndex: 1, name: t("sequence.x"), nameLocation: "middle", nameGap: 26, splitLine: { show: false } },
+    ],
+    yAxis: [
+      { ...axis, type: "value", scale: true, gridIndex: 0, name: t("sequence.y"), axisLabel: { color: colour.quiet, formatter: (value: number) => number(value / 1000, 1) } },
+      { ...axis, type: "value", scale: true, gridIndex: 1, name: "TTL", minInterval: 1, splitNumber: 2 },
+    ],
+    series: [
+      {
+        type: "custom", clip: true, xAxisIndex: 0, yAxisIndex: 0, encode: { x: 0, y: [1, 2] },
+        data: visible.map((segment) => [segment.t, segment.from - base, segment.to - base, segment.retransmission ? 1 : 0]),
+        renderItem: (_params: unknown, item: { value(dimension: number): number; coord(point: number[]): number[] }) => {
+          const from = item.coord([item.value(0), item.value(1)]);
+          const to = item.coord([item.value(0), item.value(2)]);
+          const isAgain = item.value(3) === 1;
+          return { type: "rect", shape: { x: from[0] - (isAgain ? 3 : 1.5), y: to[1], width: isAgain ? 6 : 3, height: Math.max(2, from[1] - to[1]) }, style: { fill: isAgain ? colour.again : colour.data } };
+        },
+      },
+      { type: "line", step: "end", symbol: "none", xAxisIndex: 0, yAxisIndex: 0, data: data.acks.map((ack) => [ack.t, ack.ack - base]), lineStyle: { color: colour.ink, width: 1.5 } },
+      {
+        type: "scatter", symbol: "diamond", symbolSize: 18, xAxisIndex: 0, yAxisIndex: 0, itemStyle: { color: colour.cut }, data: data.resets.map((reset) => [reset.t, 0]),
+        markLine: {
+          silent: true, symbol: "none", lineStyle: { color: colour.cut },
+          data: [
+            { xAxis: 0, label: { color: colour.cut, formatter: data.resets.length > 0 ? t("sequence.rst", { packet: number(data.zero.packet) }) : t("sequence.hole", { packet: number(data.zero.packet) }) } },
+            { yAxis: 0, lineStyle: { type: "dashed" }, label: { color: colour.cut, position: "insideStartTop", formatter: t("retries.byte", { offset: number(base) }) } },
+          ],
+        },
+      },
+      { type: "scatter", symbolSize: 4, xAxisIndex: 1, yAxisIndex: 1, itemStyle: { color: colour.ink }, data: ttls },
+      {
+        type: "scatter", symbol: "diamond", symbolSize: 14, xAxisIndex: 1, yAxisIndex: 1, itemStyle: { color: colour.cut }, data: data.resets.map((reset) => [reset.t, reset.ttl]),
+        label: { show: true, position: "right", color: colour.cut, formatter: (point: { value: number[] }) => `RST ${point.value[1]}` },
+      },
+    ],
+  };
+}

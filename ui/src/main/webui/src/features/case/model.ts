@@ -1,0 +1,114 @@
+import type { Sentence } from "../../i18n";
+import type { CaseItem, VerdictClass } from "../cases/model";
+
+export interface Artifact {
+  id: string;
+  caseId: string;
+  name: string;
+  bytes: number;
+  receivedBytes: number;
+  kind: string;
+  format: string | null;
+  state: "uploading" | "inspecting" | "ready" | "refused" | "duplicate" | "expired";
+  reason: { code: string; args: Record<string, unknown> } | null;
+  duplicateOf: { caseId: string; artifactId: string } | null;
+}
+
+export interface Answer { value: string; confidence: number; band: string; evidence: string[] }
+
+export interface Verdict {
+  class: VerdictClass;
+  confidence: number;
+  band?: string;
+  statement: string;
+  text: Sentence;
+  who: Answer | null;
+  why: Answer | null;
+  next: Sentence | null;
+}
+
+export interface Evidence {
+  id: string;
+  rule: string;
+  ruleVersion: number;
+  for: VerdictClass;
+  logOdds: number;
+  packets: number[];
+  lines: number[];
+  statement: string;
+  text: Sentence | null;
+  reproduce: string | null;
+}
+
+export interface Endpoint { address: string; port: number }
+
+export interface Connection {
+  id: string;
+  artifact: string;
+  client: Endpoint;
+  server: Endpoint;
+  transport: string;
+  serviceClass: string;
+  start: string;
+  end: string;
+  payloadBytes: { clientToServer: number; serverToClient: number };
+  verdict: Verdict;
+  kill: { direction: "client-to-server" | "server-to-client"; streamOffset: number | null; packet: number } | null;
+  evidence: Evidence[];
+  ttl: Record<"clientToServer" | "serverToClient", { mode: number | null; count: number; outliers: { packet: number; ttl: number }[] } | null> | null;
+  rttMs: { min: number | null } | null;
+}
+
+export interface Transfer {
+  id: string;
+  object: string;
+  attempts: { id: string; start: string | null; end: string | null; offset: number | null; progressPercent: number | null; connection: string | null; error: string | null }[];
+  sameOffset: { holds: boolean; attempts: number; of: number; toleranceBytes: number } | null;
+  chance: number | null;
+}
+
+export interface Diagnosis {
+  rulePack: string;
+  verdict: Verdict;
+  artifacts: {
+    id: string; name: string; kind: string; status: "analysed" | "analysed-in-part" | "refused"; packets: number | null; lines: number | null;
+    brokenAtByte: number | null; reason: string | null; reasonText: Sentence | null; vantagePoint: string; vantageReason: Sentence | null;
+  }[];
+  connections: Connection[];
+  transfers: Transfer[];
+  evidence: Evidence[];
+  notEvaluated: { rule: string; needs: string; text: Sentence | null }[];
+  path: { nodes: { role: string; address: string | null; hopsFromClient: number | null; hopsFromServer: number | null; confidence: number }[] } | null;
+}
+
+export interface CaseView extends CaseItem {
+  analysis: {
+    id: string; state: "queued" | "running" | "done" | "failed" | "superseded";
+    progress: { percent: number; stage: string | null; artifact: string | null };
+    attempt: number; error: { code: string } | null;
+  } | null;
+  activity: { at: string; key: string; args: Record<string, unknown> }[];
+}
+
+/** The chart's data: times in ms from the cut, offsets in stream bytes of the direction that was hit. */
+export interface Series {
+  connection: string;
+  direction: string;
+  zero: { time: string; streamOffset: number; packet: number };
+  drawn: number;
+  total: number;
+  segments: { t: number; dir: string; from: number; to: number; packet: number; retransmission: boolean; ttl: number }[];
+  acks: { t: number; ack: number; packet: number; ttl: number; duplicate: boolean }[];
+  resets: { t: number; packet: number; dir: string; ttl: number; seq: number }[];
+}
+
+/** The connection that the case's verdict rests on: the cut one of the same class with the strongest case. */
+export function leading(diagnosis: Diagnosis): Connection | undefined {
+  const ofClass = diagnosis.connections.filter((connection) => connection.verdict.class === diagnosis.verdict.class);
+  return [...ofClass].sort((left, right) => right.verdict.confidence - left.verdict.confidence)[0] ?? diagnosis.connections[0];
+}
+
+/** Evidence by weight; what speaks against its class has a negative one. */
+export function weighed(evidence: Evidence[]): Evidence[] {
+  return [...evidence].sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds));
+}
