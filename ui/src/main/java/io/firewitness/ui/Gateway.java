@@ -33,8 +33,10 @@ class Gateway {
 
     Gateway(UiConfig config, Vertx vertx) {
         this.config = config;
-        this.http = vertx.createHttpClient(
-                new HttpClientOptions().setMaxPoolSize(200).setKeepAliveTimeout(20).setConnectTimeout(3000));
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(200)
+                .setKeepAliveTimeout(20)
+                .setConnectTimeout(3000));
     }
 
     void register(@Observes Router router) {
@@ -50,10 +52,11 @@ class Gateway {
         HttpProxy proxy = HttpProxy.reverseProxy(new ProxyOptions(), http)
                 .origin(port(origin), origin.getHost())
                 .addInterceptor(new Forwarding(prefix));
-        router.route(prefix + "/*").handler(context -> authenticated(context, session -> {
-            context.request().headers().set(TOKEN, session.accessToken());
-            proxy.handle(context.request());
-        }));
+        router.route(prefix + "/*")
+                .handler(context -> authenticated(context, session -> {
+                    context.request().headers().set(TOKEN, session.accessToken());
+                    proxy.handle(context.request());
+                }));
     }
 
     private void session(RoutingContext context) {
@@ -73,21 +76,23 @@ class Gateway {
         }
         // The body must not start to flow before somebody takes it.
         request.pause();
-        Session.of(context).subscribe().with(
-                session -> {
-                    if (session == null) {
-                        Problems.SESSION_EXPIRED.answer(context);
-                        request.resume();
-                    } else {
-                        next.accept(session);
-                        request.resume();
-                    }
-                },
-                over -> {
-                    LOG.debugf("session is over: %s", over.getMessage());
-                    Problems.SESSION_EXPIRED.answer(context);
-                    request.resume();
-                });
+        Session.of(context)
+                .subscribe()
+                .with(
+                        session -> {
+                            if (session == null) {
+                                Problems.SESSION_EXPIRED.answer(context);
+                                request.resume();
+                            } else {
+                                next.accept(session);
+                                request.resume();
+                            }
+                        },
+                        over -> {
+                            LOG.debugf("session is over: %s", over.getMessage());
+                            Problems.SESSION_EXPIRED.answer(context);
+                            request.resume();
+                        });
     }
 
     private static int port(URI origin) {

@@ -48,7 +48,9 @@ record Session(String accessToken, JsonObject claims) {
                         new JsonObject()
                                 .put("name", claims.getString("name", claims.getString("preferred_username")))
                                 .put("username", claims.getString("preferred_username")))
-                .put("roles", claims.getJsonObject("realm_access", new JsonObject()).getJsonArray("roles", new JsonArray()));
+                .put(
+                        "roles",
+                        claims.getJsonObject("realm_access", new JsonObject()).getJsonArray("roles", new JsonArray()));
         organization().ifPresent(organization -> body.put("organization", organization));
         return body;
     }

@@ -26,7 +26,7 @@ export function VerdictCard({ diagnosis, lead, isSoFar }: { diagnosis: Diagnosis
                 <div><dt>{t("case.why")}</dt><dd>{t(`why.${verdict.why.value}`)}</dd><dd>{verdict.why.value !== "unknown" && <Certainty confidence={verdict.why.confidence} band={bandOf(verdict.why.confidence, verdict.why.band)} />}</dd></div>
               )}
               {verdict.next && <div><dt>{t("case.next")}</dt><dd>{say(verdict.next)}</dd><dd /></div>}
-              {seen.length > 0 && <div><dt>{t("case.seenFrom")}</dt><dd>{seen.map((place) => t(`vantage.${place}`)).join(" · ")}</dd><dd /></div>}
+              {seen.length > 0 && <div><dt>{t("case.seenFrom")}</dt><dd>{seen.map((place) => t(`seen.${place}`)).join(" · ")}</dd><dd /></div>}
             </dl>
           </div>
           {lead && diagnosis.path && diagnosis.path.nodes.length > 0 && <PathPicture nodes={diagnosis.path.nodes} />}

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useQuery } from "@tanstack/react-query";
@@ -52,7 +53,7 @@ export default function SequenceChart({ caseId, connection }: { caseId: string; 
 
 const ROWS_AROUND_CUT = 120;
 
-function rows(data: Series, t: (key: string, args?: Record<string, unknown>) => string) {
+function rows(data: Series, t: TFunction) {
   const all = [
     ...data.segments.map((segment) => ({ packet: segment.packet, t: segment.t, ttl: segment.ttl, what: t(segment.retransmission ? "sequence.row.again" : "sequence.row.data", { from: number(segment.from), to: number(segment.to) }) })),
     ...data.acks.map((ack) => ({ packet: ack.packet, t: ack.t, ttl: ack.ttl, what: t("sequence.row.ack", { ack: number(ack.ack) }) })),
@@ -63,7 +64,7 @@ function rows(data: Series, t: (key: string, args?: Record<string, unknown>) => 
   return unique.sort((left, right) => left.packet - right.packet);
 }
 
-function draw(data: Series, range: Range, t: (key: string, args?: Record<string, unknown>) => string) {
+function draw(data: Series, range: Range, t: TFunction) {
   const colour = colours();
   const times = [...data.segments.map((segment) => segment.t), ...data.acks.map((ack) => ack.t), ...data.resets.map((reset) => reset.t)];
   const first = Math.min(...times);
