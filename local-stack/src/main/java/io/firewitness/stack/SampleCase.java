@@ -23,7 +23,7 @@ import java.util.Map;
 final class SampleCase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration VERDICT_LIMIT = Duration.ofMinutes(1);
-    private static final List<String> FILES = List.of("dying-backup.pcap", "dying-backup.log");
+    private static final List<String> FILES = List.of("dying-backup.pcap");
 
     private final Options options;
     private final Ports ports;
