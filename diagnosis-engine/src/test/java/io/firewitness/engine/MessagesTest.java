@@ -49,6 +49,6 @@ class MessagesTest {
     void numbersAreGroupedAndStringsAreVerbatim() {
         Text text = new Text("evidence.bulk", Map.of("bytes", 1234567L));
         assertThat(Messages.english(text)).isEqualTo("The transfer was under way: 1,234,567 bytes sent");
-        assertThat(Messages.of(Locale.JAPANESE).render(text)).isEqualTo("転送は進行中でした（送信済み 1,234,567 バイト）");
+        assertThat(Messages.of(Locale.JAPANESE).render(text)).isEqualTo("転送は進行中でした（送信済み1,234,567バイト）");
     }
 }
