@@ -1,6 +1,7 @@
 package io.firewitness.engine.judge;
 
 import io.firewitness.engine.Messages;
+import io.firewitness.engine.ShellWord;
 import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.capture.Reset;
@@ -119,7 +120,7 @@ final class ConnectionWriter {
 
     private String reproduce(Observation o) {
         if (o.packets().isEmpty()) {
-            return "tshark -r " + name + " -Y '" + (o.filter() == null ? "tcp" : o.filter()) + "'";
+            return "tshark -r " + ShellWord.of(name) + " -Y '" + (o.filter() == null ? "tcp" : o.filter()) + "'";
         }
         StringBuilder filter = new StringBuilder();
         for (long packet : o.packets()) {
@@ -130,7 +131,7 @@ final class ConnectionWriter {
         String fields = "-e frame.number -e ip.src -e ipv6.src -e "
                 + (o.filter() == null || o.filter().startsWith("tcp.analysis") ? "ip.ttl -e ipv6.hlim" : o.filter())
                 + " -e tcp.flags.str -e tcp.seq_raw -e tcp.len";
-        return "tshark -r " + name + " -Y '" + filter + "' -T fields " + fields;
+        return "tshark -r " + ShellWord.of(name) + " -Y '" + filter + "' -T fields " + fields;
     }
 
     private static Kill kill(Subject s, Judgement j) {
