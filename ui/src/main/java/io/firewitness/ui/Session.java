@@ -2,8 +2,7 @@ package io.firewitness.ui;
 
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
-import io.smallrye.mutiny.Uni;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,10 +15,9 @@ import java.util.Optional;
 /** The signed-in user of a request. The access token was verified by the OIDC layer; here it is only read. */
 record Session(String accessToken, JsonObject claims) {
 
-    /** Null where nobody is signed in; fails where the session is over. */
-    static Uni<Session> of(RoutingContext context) {
-        HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
-        return authenticator.attemptAuthentication(context).map(Session::read);
+    /** Null where nobody is signed in. The OIDC layer has looked at the session before any route is reached. */
+    static Session of(RoutingContext context) {
+        return context.user() instanceof QuarkusHttpUser user ? read(user.getSecurityIdentity()) : null;
     }
 
     private static Session read(SecurityIdentity identity) {

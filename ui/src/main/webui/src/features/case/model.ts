@@ -93,12 +93,11 @@ export interface CaseView extends CaseItem {
 /** The chart's data: times in ms from the cut, offsets in stream bytes of the direction that was hit. */
 export interface Series {
   connection: string;
-  direction: string;
   zero: { time: string; streamOffset: number; packet: number };
   drawn: number;
   total: number;
   segments: { t: number; dir: string; from: number; to: number; packet: number; retransmission: boolean; ttl: number }[];
-  acks: { t: number; ack: number; packet: number; ttl: number; duplicate: boolean }[];
+  acks: { t: number; dir: string; ack: number; packet: number; ttl: number; duplicate: boolean }[];
   resets: { t: number; packet: number; dir: string; ttl: number; seq: number }[];
 }
 

@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 import { ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { get } from "../../../api";
 import { number } from "../../../i18n";
@@ -20,7 +20,8 @@ export default function SequenceChart({ caseId, connection }: { caseId: string; 
     queryFn: () => get<Series>(`/analysis/v1/cases/${caseId}/diagnosis/connections/${encodeURIComponent(connection.id)}/series`),
     retry: false, staleTime: Infinity,
   });
-  const data = series.data;
+  const direction = connection.kill?.direction;
+  const data = useMemo(() => series.data && direction ? ofDirection(series.data, direction) : undefined, [series.data, direction]);
   const option = useCallback(() => (data ? draw(data, range, t) : {}), [data, range, t]);
   if (!data || data.segments.length === 0) return null;
   const cut = data.resets.find((reset) => reset.packet === data.zero.packet) ?? data.resets[0];
@@ -49,6 +50,11 @@ export default function SequenceChart({ caseId, connection }: { caseId: string; 
       }
     />
   );
+}
+
+/** The data of the direction that was hit, and what its receiver acknowledged. */
+function ofDirection(series: Series, direction: string): Series {
+  return { ...series, segments: series.segments.filter((segment) => segment.dir === direction), acks: series.acks.filter((ack) => ack.dir !== direction) };
 }
 
 const ROWS_AROUND_CUT = 120;
