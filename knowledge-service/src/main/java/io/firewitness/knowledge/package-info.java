@@ -1,5 +1,2 @@
-/**
- * Answers what is known: products, ports, error texts, vendors, and what to do about a verdict.
- * Begin at {@link io.firewitness.knowledge.content} for the content, {@link io.firewitness.knowledge.guidance} for advice.
- */
+/** The knowledge-service: published facts about products, ports, errors and firewall vendors, and the guidance drawn from them. */
 package io.firewitness.knowledge;

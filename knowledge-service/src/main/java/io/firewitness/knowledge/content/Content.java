@@ -1,26 +1,27 @@
 package io.firewitness.knowledge.content;
 
 import java.util.List;
-import java.util.Map;
 
-/**
- * All content of one version. Immutable.
- *
- * @param version changes exactly when the content does
- * @param plans step ids by verdict class, in order
- */
+/** All content of one release, in the order of the files. Immutable. */
 public record Content(
-        String version,
-        Map<String, Source> sources,
+        List<Source> sources,
+        List<Component> components,
         List<Product> products,
         List<Port> ports,
         List<ErrorText> errors,
         List<Vendor> vendors,
-        Map<String, Step> steps,
-        Map<String, List<String>> plans) {
-
-    /** The source of a statement. */
-    public Source sourceOf(Statement statement) {
-        return sources.get(statement.source());
+        List<Article> articles,
+        List<Guide> guides,
+        List<Recipe> recipes) {
+    public Content {
+        sources = List.copyOf(sources);
+        components = List.copyOf(components);
+        products = List.copyOf(products);
+        ports = List.copyOf(ports);
+        errors = List.copyOf(errors);
+        vendors = List.copyOf(vendors);
+        articles = List.copyOf(articles);
+        guides = List.copyOf(guides);
+        recipes = List.copyOf(recipes);
     }
 }

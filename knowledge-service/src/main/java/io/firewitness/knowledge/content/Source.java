@@ -1,4 +1,12 @@
 package io.firewitness.knowledge.content;
 
-/** Where a statement comes from; the date is that of the edition that was read. */
-public record Source(String id, String title, String url, String date) {}
+import java.time.LocalDate;
+
+/**
+ * Where a statement comes from.
+ *
+ * @param title for people, not translated
+ * @param url null for our own reasoning
+ * @param reviewed when the source was last read
+ */
+public record Source(String id, String title, String url, LocalDate reviewed) {}

@@ -1,14 +1,24 @@
 package io.firewitness.knowledge.content;
 
-/** What every statement carries: an id, whether it was checked, where it comes from, when it was last looked at. */
-public interface Statement {
-    String id();
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-    Status status();
+/**
+ * One sentence that can be shown, with its foundation.
+ *
+ * @param kind for statements about a vendor: features, logs, exclusion, isolation, closing, ttl, trap or naming
+ * @param command a command-line sketch that belongs to it; null for none
+ * @param sources ids of {@link Source}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Statement(
+        String id,
+        Status status,
+        String kind,
+        String command,
+        Localized text,
 
-    /** Id of a {@link Source}. */
-    String source();
-
-    /** ISO date of the last review. */
-    String reviewed();
-}
+        @Schema(type = SchemaType.ARRAY, implementation = Source.class)
+        List<String> sources) {}

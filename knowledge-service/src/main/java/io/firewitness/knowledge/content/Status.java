@@ -1,9 +1,11 @@
 package io.firewitness.knowledge.content;
 
-/** How far a statement may be trusted. */
+/** How well a statement is founded. */
 public enum Status {
-    /** Read in its source; may be shown. */
+    /** Read in the sources given. */
     CONFIRMED,
-    /** From memory; never shown as fact. */
+    /** Our own reasoning or advice; no statement of a vendor. */
+    REASONED,
+    /** General knowledge without a source that was read. Must not be shown: content with it fails the build. */
     RECALLED
 }

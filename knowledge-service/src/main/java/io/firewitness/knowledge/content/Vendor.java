@@ -1,5 +1,7 @@
 package io.firewitness.knowledge.content;
 
-/** A firewall or security vendor that KB2140 names. */
-public record Vendor(String id, Status status, String source, String reviewed, Localized name, Localized note)
-        implements Statement {}
+import java.time.LocalDate;
+import java.util.List;
+
+/** A maker of firewalls or endpoint protection, and what is known about its way of inspecting. */
+public record Vendor(String id, String name, LocalDate reviewed, boolean namedInKb2140, List<Statement> statements) {}

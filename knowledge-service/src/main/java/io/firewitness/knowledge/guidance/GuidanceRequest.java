@@ -1,44 +1,37 @@
 package io.firewitness.knowledge.guidance;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A diagnosis, or those of its parts that guidance depends on. Everything else in it is ignored. */
-@JsonIgnoreProperties(ignoreUnknown = true)
-record GuidanceRequest(@Valid @NotNull Diagnosis diagnosis) {
-    private static final int MAX_CONNECTIONS = 10_000;
+/**
+ * What guidance is asked for.
+ *
+ * @param diagnosis the diagnosis document; only the members below are read
+ * @param topology what is known besides; null for nothing
+ */
+record GuidanceRequest(Diagnosis diagnosis, Topology topology) {
 
-    /** See the diagnosis document. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(name = "DiagnosisExcerpt", description = "firewitness.diagnosis/1; further members are ignored")
     record Diagnosis(
-            @Valid @NotNull Verdict verdict,
-            @Valid @Size(max = MAX_CONNECTIONS) List<Connection> connections) {}
+            Verdict verdict,
+            List<Connection> connections,
+            List<Signature> signatures,
+            List<Map<String, Object>> notEvaluated) {}
 
-    /** The class that the plan is for. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Verdict(
-            @NotNull @Size(max = 60) @JsonProperty("class") String verdictClass) {}
+    record Verdict(@JsonProperty("class") String type, Double confidence) {}
 
-    /** A connection; only cut ones ask for an exclusion. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Connection(
-            @Valid @NotNull Endpoint client,
-            @Valid @NotNull Endpoint server,
-            @Size(max = 10) String transport,
-            @Size(max = 60) String serviceClass,
-            @Valid Verdict verdict,
-            Object kill) {}
+    record Connection(String transport, Endpoint client, Endpoint server, String serviceClass, Verdict verdict) {}
 
-    /** An address as the capture shows it. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Endpoint(
-            @NotNull @Pattern(regexp = "[0-9A-Fa-f:.%a-z]{2,64}")
-            String address,
+    record Endpoint(String address, Integer port) {}
 
-            int port) {}
+    record Signature(String id) {}
+
+    /**
+     * @param product id of a product; null for unknown
+     * @param version version or build; null for unknown
+     * @param vendor id of the firewall's vendor; null for unknown
+     */
+    record Topology(String product, String version, String vendor) {}
 }

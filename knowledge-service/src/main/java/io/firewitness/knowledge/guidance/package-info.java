@@ -1,5 +1,5 @@
 /**
- * From a diagnosis to an ordered plan: who does what, which traffic to exempt.
- * Begin at {@link io.firewitness.knowledge.guidance.Guidance}.
+ * From a diagnosis to a plan: what to prove, exempt, verify or record, with the addresses of this case.
+ * Begin with {@link io.firewitness.knowledge.guidance.GuidanceService}.
  */
 package io.firewitness.knowledge.guidance;

@@ -1,0 +1,69 @@
+package io.firewitness.knowledge.browse;
+
+import io.firewitness.knowledge.catalog.Answers;
+import io.firewitness.knowledge.catalog.Catalog;
+import io.firewitness.platform.identity.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/ports")
+@Tag(name = "knowledge")
+@RolesAllowed({Role.PLATFORM_ADMIN, Role.PROVIDER_ADMIN, Role.PROVIDER_ENGINEER, Role.TENANT_USER, Role.API_CLIENT})
+class PortResource {
+    private final Catalog catalog;
+    private final Answers answers;
+    private final Views views;
+
+    PortResource(Catalog catalog, Answers answers) {
+        this.catalog = catalog;
+        this.answers = answers;
+        this.views = new Views(catalog);
+    }
+
+    @GET
+    @Operation(
+            operationId = "listPorts",
+            summary = "The port matrix: who opens what to whom, and which rows carry bulk data")
+    @APIResponse(
+            responseCode = "200",
+            description = "The rows that match every given filter",
+            content = @Content(schema = @Schema(implementation = PortPage.class)))
+    public Response list(
+            @Size(max = 20) @QueryParam("product") String product,
+            @Pattern(regexp = "\\d[0-9A-Za-z. -]{0,30}") @QueryParam("version") String version,
+            @Pattern(regexp = "tcp|udp") @QueryParam("protocol") String protocol,
+            @QueryParam("bulk") Boolean bulk,
+            @QueryParam("lang") String lang,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        Locale language = Answers.language(lang, headers);
+        return answers.list(
+                request,
+                language,
+                () -> catalog.content().ports().stream()
+                        .filter(port -> product == null || port.products().contains(product))
+                        .filter(port -> port.holdsFor(version))
+                        .filter(port -> protocol == null || port.transports().contains(protocol))
+                        .filter(port -> bulk == null || bulk == port.bulk())
+                        .map(port -> views.of(port, language))
+                        .toList());
+    }
+
+    /** The shape of the list, for the API description. */
+    record PortPage(List<Views.PortView> items, String next, int total, String knowledgeVersion) {}
+}

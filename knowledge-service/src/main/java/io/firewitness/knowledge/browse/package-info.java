@@ -1,0 +1,2 @@
+/** Reading the knowledge: products, versions by build number, ports, errors, vendors, articles. */
+package io.firewitness.knowledge.browse;

@@ -1,0 +1,237 @@
+package io.firewitness.knowledge.guidance;
+
+import io.firewitness.knowledge.catalog.Catalog;
+import io.firewitness.knowledge.content.Guide;
+import io.firewitness.knowledge.content.Localized;
+import io.firewitness.knowledge.content.Recipe;
+import io.firewitness.knowledge.content.Statement;
+import io.firewitness.knowledge.content.Vendor;
+import io.firewitness.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Draws up the plan for a diagnosis. Pure: the same request and release give the same answer. */
+@ApplicationScoped
+class GuidanceService {
+    private static final Pattern VERSION = Pattern.compile("\\d[0-9A-Za-z. -]{0,30}");
+    /** Statements that tell a firewall administrator what to do, in this order. */
+    private static final List<String> VENDOR_KINDS =
+            List.of("logs", "isolation", "exclusion", "trap", "closing", "ttl");
+
+    /** Classes that say themselves that a recording is missing. */
+    private static final Set<String> NEEDS_RECORDING = Set.of("insufficient", "middlebox-reset");
+
+    private static final int MAX_FILTER_PAIRS = 8;
+    private static final Localized TOO_MANY = new Localized(
+            "More address pairs were cut than this table can hold; it is not complete.",
+            "切断されたアドレスの組が多いため、表にすべては含まれていません。");
+
+    private final Catalog catalog;
+
+    GuidanceService(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** @throws ProblemException 422 where class, product, version or vendor are unknown */
+    Guidance plan(GuidanceRequest request, Locale language) {
+        String verdictClass = request.diagnosis().verdict().type();
+        Guide guide = guide(verdictClass);
+        GuidanceRequest.Topology topology =
+                request.topology() == null ? new GuidanceRequest.Topology(null, null, null) : request.topology();
+        check(topology);
+        List<GuidanceRequest.Connection> killed = guide.exclusions() ? killed(request.diagnosis()) : List.of();
+        List<Guidance.Exclusion> exclusions = guide.exclusions()
+                ? new ExclusionPlanner(catalog, language, topology.product(), topology.version())
+                        .plan(killed, signatures(request.diagnosis()))
+                : List.of();
+        boolean cut = exclusions.size() > ExclusionPlanner.MAX_ROWS;
+        List<Guidance.Note> notes = notes(guide, cut, language);
+        return new Guidance(
+                verdictClass,
+                actors(guide),
+                guide.steps().stream()
+                        .map(step -> step(step, request, language))
+                        .toList(),
+                cut ? exclusions.subList(0, ExclusionPlanner.MAX_ROWS) : exclusions,
+                guide.exclusions() ? vendors(topology.vendor(), exclusions, language) : List.of(),
+                notes.stream().map(Guidance.Note::text).toList(),
+                notes,
+                recipes(request.diagnosis(), killed, language),
+                catalog.version());
+    }
+
+    private Guide guide(String verdictClass) {
+        return catalog.content().guides().stream()
+                .filter(guide -> guide.verdictClass().equals(verdictClass))
+                .findFirst()
+                .orElseThrow(() ->
+                        GuidanceProblem.DIAGNOSIS_INVALID.exception(Map.of("pointer", "#/diagnosis/verdict/class")));
+    }
+
+    private void check(GuidanceRequest.Topology topology) {
+        if (topology.product() != null
+                && catalog.content().products().stream()
+                        .noneMatch(product -> product.id().equals(topology.product()))) {
+            throw GuidanceProblem.TOPOLOGY_INVALID.exception(Map.of("pointer", "#/topology/product"));
+        }
+        if (topology.version() != null && !VERSION.matcher(topology.version()).matches()) {
+            throw GuidanceProblem.TOPOLOGY_INVALID.exception(Map.of("pointer", "#/topology/version"));
+        }
+        if (topology.vendor() != null
+                && catalog.content().vendors().stream()
+                        .noneMatch(vendor -> vendor.id().equals(topology.vendor()))) {
+            throw GuidanceProblem.TOPOLOGY_INVALID.exception(Map.of("pointer", "#/topology/vendor"));
+        }
+    }
+
+    /** Only connections that were themselves judged guilty; a healthy one beside them needs no exclusion. */
+    private List<GuidanceRequest.Connection> killed(GuidanceRequest.Diagnosis diagnosis) {
+        Set<String> curable = catalog.content().guides().stream()
+                .filter(Guide::exclusions)
+                .map(Guide::verdictClass)
+                .collect(Collectors.toSet());
+        return connections(diagnosis).stream()
+                .filter(connection -> connection.verdict() != null
+                        && curable.contains(String.valueOf(connection.verdict().type())))
+                .toList();
+    }
+
+    private static List<GuidanceRequest.Connection> connections(GuidanceRequest.Diagnosis diagnosis) {
+        return diagnosis.connections() == null ? List.of() : diagnosis.connections();
+    }
+
+    private static List<String> signatures(GuidanceRequest.Diagnosis diagnosis) {
+        return diagnosis.signatures() == null
+                ? List.of()
+                : diagnosis.signatures().stream()
+                        .map(GuidanceRequest.Signature::id)
+                        .toList();
+    }
+
+    private static List<String> actors(Guide guide) {
+        return guide.steps().stream().map(Guide.Step::actor).distinct().toList();
+    }
+
+    private Guidance.Step step(Guide.Step step, GuidanceRequest request, Locale language) {
+        String to = connections(request.diagnosis()).stream()
+                .map(connection -> connection.server().address())
+                .findFirst()
+                .orElse(language.equals(Locale.JAPANESE) ? "受信側" : "the receiver");
+        return new Guidance.Step(
+                step.id(),
+                step.kind(),
+                step.title().in(language),
+                step.body().in(language).replace("{to}", to),
+                step.actor(),
+                step.status(),
+                catalog.sources(step.sources()));
+    }
+
+    /** The device's vendor where it is known; else every vendor, because packets never name one. */
+    private List<Guidance.VendorSteps> vendors(String vendorId, List<Guidance.Exclusion> exclusions, Locale language) {
+        return catalog.content().vendors().stream()
+                .filter(vendor -> vendorId == null || vendor.id().equals(vendorId))
+                .map(vendor -> new Guidance.VendorSteps(
+                        new Guidance.VendorName(vendor.id(), vendor.name()), vendorSteps(vendor, exclusions, language)))
+                .filter(vendor -> !vendor.steps().isEmpty())
+                .toList();
+    }
+
+    private List<Guidance.VendorStep> vendorSteps(Vendor vendor, List<Guidance.Exclusion> exclusions, Locale language) {
+        List<Guidance.VendorStep> steps = new ArrayList<>();
+        for (String kind : VENDOR_KINDS) {
+            for (Statement statement : vendor.statements()) {
+                if (kind.equals(statement.kind())) {
+                    steps.add(new Guidance.VendorStep(
+                            statement.id(),
+                            kind,
+                            statement.text().in(language),
+                            command(statement.command(), exclusions),
+                            statement.status(),
+                            catalog.sources(statement.sources())));
+                }
+            }
+        }
+        return steps;
+    }
+
+    /** Addresses are filled in where the case has one pair only; ports stay open, as devices differ in how they take ranges. */
+    private static String command(String command, List<Guidance.Exclusion> exclusions) {
+        if (command == null) {
+            return null;
+        }
+        boolean onePair = exclusions.stream()
+                                .map(Guidance.Exclusion::from)
+                                .distinct()
+                                .count()
+                        == 1
+                && exclusions.stream().map(Guidance.Exclusion::to).distinct().count() == 1;
+        return command.replace("{from}", onePair ? exclusions.getFirst().from() : "<from>")
+                .replace("{to}", onePair ? exclusions.getFirst().to() : "<to>")
+                .replace("{port}", "<port>")
+                .replace("{protocol}", "<protocol>");
+    }
+
+    private List<Guidance.Note> notes(Guide guide, boolean cut, Locale language) {
+        List<Guidance.Note> notes = new ArrayList<>();
+        guide.warnings()
+                .forEach(warning -> notes.add(new Guidance.Note(
+                        warning.id(),
+                        warning.text().in(language),
+                        warning.status(),
+                        catalog.sources(warning.sources()))));
+        if (cut) {
+            notes.add(new Guidance.Note(
+                    "exclusions.cut",
+                    TOO_MANY.in(language),
+                    io.firewitness.knowledge.content.Status.REASONED,
+                    catalog.sources(List.of("firewitness"))));
+        }
+        return notes;
+    }
+
+    private List<Guidance.CaptureRecipe> recipes(
+            GuidanceRequest.Diagnosis diagnosis, List<GuidanceRequest.Connection> killed, Locale language) {
+        boolean missing = diagnosis.notEvaluated() != null
+                && !diagnosis.notEvaluated().isEmpty()
+                && !"healthy".equals(diagnosis.verdict().type());
+        if (!missing && !NEEDS_RECORDING.contains(diagnosis.verdict().type())) {
+            return List.of();
+        }
+        List<List<String>> pairs = (killed.isEmpty() ? connections(diagnosis) : killed)
+                .stream()
+                        .map(connection -> List.of(
+                                connection.client().address(),
+                                connection.server().address()))
+                        .distinct()
+                        .limit(MAX_FILTER_PAIRS)
+                        .toList();
+        return catalog.content().recipes().stream()
+                .map(recipe -> recipe(recipe, pairs, language))
+                .toList();
+    }
+
+    private Guidance.CaptureRecipe recipe(Recipe recipe, List<List<String>> pairs, Locale language) {
+        String filter = pairs.isEmpty()
+                ? "tcp"
+                : pairs.stream()
+                        .map(pair -> "host " + pair.getFirst() + " and host " + pair.getLast())
+                        .collect(
+                                Collectors.joining(") or (", pairs.size() > 1 ? "(" : "", pairs.size() > 1 ? ")" : ""));
+        // pktmon takes one address pair in a filter; with several the first is recorded.
+        String addresses = pairs.isEmpty() ? "-t TCP" : "-i " + String.join(" ", pairs.getFirst());
+        return new Guidance.CaptureRecipe(
+                recipe.id(),
+                recipe.tool(),
+                recipe.platform(),
+                recipe.where().in(language),
+                recipe.command().replace("{filter}", filter).replace("{addresses}", addresses),
+                catalog.sources(recipe.sources()));
+    }
+}

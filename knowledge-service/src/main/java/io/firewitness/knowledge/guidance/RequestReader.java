@@ -1,0 +1,114 @@
+package io.firewitness.knowledge.guidance;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.firewitness.platform.problem.CommonProblem;
+import io.firewitness.platform.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reads a request from outside: streamed, bounded in depth and text length, checked member by member. */
+final class RequestReader {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(64)
+                        .maxStringLength(100_000)
+                        .maxNumberLength(40)
+                        .build());
+    }
+
+    private RequestReader() {}
+
+    /**
+     * @throws ProblemException 400 where it is no JSON, 422 with the JSON pointer of the member at fault
+     * @throws IOException where the body breaks off
+     */
+    static GuidanceRequest read(InputStream body) throws IOException {
+        GuidanceRequest request;
+        try {
+            request = JSON.readValue(body, GuidanceRequest.class);
+        } catch (JsonParseException malformed) {
+            throw CommonProblem.BAD_REQUEST.exception();
+        } catch (JsonMappingException mismatched) {
+            throw invalid(pointer(mismatched));
+        } catch (JsonProcessingException beyondLimits) {
+            throw CommonProblem.BAD_REQUEST.exception();
+        }
+        check(request);
+        return request;
+    }
+
+    private static void check(GuidanceRequest request) {
+        require(request != null && request.diagnosis() != null, "#/diagnosis");
+        GuidanceRequest.Diagnosis diagnosis = request.diagnosis();
+        require(diagnosis.verdict() != null && diagnosis.verdict().type() != null, "#/diagnosis/verdict/class");
+        List<GuidanceRequest.Connection> connections = diagnosis.connections();
+        for (int i = 0; connections != null && i < connections.size(); i++) {
+            String at = "#/diagnosis/connections/" + i;
+            GuidanceRequest.Connection connection = connections.get(i);
+            require(connection != null, at);
+            require("tcp".equals(connection.transport()) || "udp".equals(connection.transport()), at + "/transport");
+            endpoint(connection.client(), at + "/client");
+            endpoint(connection.server(), at + "/server");
+        }
+        for (int i = 0;
+                diagnosis.signatures() != null && i < diagnosis.signatures().size();
+                i++) {
+            GuidanceRequest.Signature signature = diagnosis.signatures().get(i);
+            require(signature != null && signature.id() != null, "#/diagnosis/signatures/" + i + "/id");
+        }
+    }
+
+    private static void endpoint(GuidanceRequest.Endpoint endpoint, String at) {
+        require(endpoint != null, at);
+        require(isAddress(endpoint.address()), at + "/address");
+        require(endpoint.port() != null && endpoint.port() >= 0 && endpoint.port() <= 65535, at + "/port");
+    }
+
+    /** A literal IPv4 or IPv6 address; never a name, so nothing is ever looked up. */
+    private static boolean isAddress(String address) {
+        if (address == null || !ADDRESS.matcher(address).matches()) {
+            return false;
+        }
+        try {
+            InetAddress.ofLiteral(address);
+            return true;
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+
+    private static void require(boolean holds, String pointer) {
+        if (!holds) {
+            throw invalid(pointer);
+        }
+    }
+
+    private static ProblemException invalid(String pointer) {
+        return GuidanceProblem.DIAGNOSIS_INVALID.exception(Map.of("pointer", pointer));
+    }
+
+    private static String pointer(JsonMappingException mismatched) {
+        StringBuilder pointer = new StringBuilder("#");
+        mismatched
+                .getPath()
+                .forEach(step -> pointer.append('/')
+                        .append(step.getFieldName() != null ? step.getFieldName() : Integer.toString(step.getIndex())));
+        return pointer.toString();
+    }
+}

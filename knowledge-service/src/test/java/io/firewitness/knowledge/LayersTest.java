@@ -1,0 +1,55 @@
+package io.firewitness.knowledge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The content knows no HTTP and no database, and nobody but the catalog knows the tables. */
+class LayersTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.firewitness.knowledge");
+
+    @Test
+    void contentStandsAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("..knowledge.content..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs..", "jakarta.persistence..", "..knowledge.catalog..", "..platform..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCatalogKnowsTheTables() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..knowledge.catalog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.persistence..", "io.quarkus.hibernate..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void browsingAndGuidanceDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("..knowledge.browse..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..knowledge.guidance..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("..knowledge.guidance..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..knowledge.browse..")
+                .check(CLASSES);
+    }
+}
