@@ -114,7 +114,7 @@ public final class AccessTable {
                 request.body(call.body());
             }
         }
-        Response response = request.request(row.method(), filled(row.path()));
+        Response response = request.urlEncodingEnabled(false).request(row.method(), filled(row.path()));
         Assertions.assertThat(response.statusCode())
                 .as("%s %s as %s: %s", row.method(), row.path(), persona, response.asString())
                 .isEqualTo(status);

@@ -1,0 +1,43 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const samples = join(import.meta.dirname, "../../samples");
+const PASSWORD = "firewitness-demo";
+
+/** The portal's own texts, so that a journey breaks when the page says something else. */
+export const texts = {
+  en: JSON.parse(readFileSync(join(import.meta.dirname, "../../ui/src/main/webui/src/messages/en.json"), "utf8")) as Record<string, string>,
+  ja: JSON.parse(readFileSync(join(import.meta.dirname, "../../ui/src/main/webui/src/messages/ja.json"), "utf8")) as Record<string, string>,
+};
+
+/** Signs in on Keycloak's own pages, as a person does. */
+export async function signIn(page: Page, user: string, path = "/", language: "en" | "ja" = "en") {
+  await page.goto(path);
+  await page.getByRole("link", { name: texts[language]["signin.action"] }).click();
+  await page.locator("#username").fill(user);
+  await page.locator("#kc-login").click();
+  await page.locator("#password").fill(PASSWORD);
+  await page.locator("#kc-login").click();
+  await expect(page.getByRole("button", { name: texts[language]["session.signOut"] })).toBeVisible();
+}
+
+/** Opens a case with files and waits until all of them have met their fate. Returns the case's address. */
+export async function openCase(page: Page, title: string, files: (string | { name: string; mimeType: string; buffer: Buffer })[]) {
+  await page.goto("/cases/new");
+  await page.getByLabel(texts.en["newcase.title"]).fill(title);
+  await page.locator("input[type=file]").setInputFiles(files as never);
+  await page.getByRole("button", { name: texts.en["newcase.start"] }).click();
+}
+
+/** No serious or critical violation of WCAG 2.2 A and AA. */
+export async function expectAccessible(page: Page) {
+  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  const grave = found.violations.filter((violation) => violation.impact === "serious" || violation.impact === "critical");
+  expect(grave.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`)).toEqual([]);
+}
+
+export async function keepPicture(page: Page, name: string) {
+  await page.screenshot({ path: join(import.meta.dirname, `../target/screenshots/${name}.png`), fullPage: true });
+}
