@@ -52,8 +52,9 @@ class AccessTest {
                 .jsonPath();
         assertThat(cut.getList("items")).hasSize(1);
         assertThat(cut.getLong("items[0].kill.packet")).isPositive();
-        JsonPath ttl =
-                Given.as(Persona.AIKO).get(address + "/diagnosis/evidence?rule=rst-ttl").jsonPath();
+        JsonPath ttl = Given.as(Persona.AIKO)
+                .get(address + "/diagnosis/evidence?rule=rst-ttl")
+                .jsonPath();
         assertThat(ttl.getList("items.rule")).isNotEmpty().containsOnly("rst-ttl");
         JsonPath list = Given.as(Persona.MIKA)
                 .get("/api/v1/cases?class=firewall-signature-reset&q=dying")
