@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firewitness.platform.test.EmbeddedDatabase;
 import io.firewitness.platform.test.Persona;
 import io.restassured.response.Response;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,16 +21,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @AnalysisTest
 class IntakeTest {
-    private static final byte[] LOG = "[01.02.2026 03:04:05] <12> Error An existing connection was forcibly closed\n"
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CAPTURE = read();
+
+    private static byte[] read() {
+        try {
+            return Files.readAllBytes(Path.of("../samples/dying-backup-ipv6.pcap"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
 
     @Test
     void anEventCountsOnce() throws Exception {
         UUID caseId = Given.newCase("Counts once");
         UUID artifactId = UUID.randomUUID();
-        OutsideWorld.ARTIFACTS.put(artifactId.toString(), LOG);
+        OutsideWorld.ARTIFACTS.put(artifactId.toString(), CAPTURE);
         String id = UUID.randomUUID().toString();
-        String data = Given.artifactReady(caseId, artifactId, "agent.log", LOG.length, 1);
+        String data = Given.artifactReady(caseId, artifactId, "proxy.pcap", CAPTURE.length, 1);
         assertThat(Given.event(id, "artifact.ready", data).statusCode()).isEqualTo(202);
         assertThat(Given.event(id, "artifact.ready", data).statusCode()).isEqualTo(202);
         Response judged = Given.awaitStatus(caseId, "judged");
@@ -41,7 +51,7 @@ class IntakeTest {
         Response answer = Given.event(
                 UUID.randomUUID().toString(),
                 "artifact.ready",
-                Given.artifactReady(UUID.randomUUID(), UUID.randomUUID(), "agent.log", 10, 1));
+                Given.artifactReady(UUID.randomUUID(), UUID.randomUUID(), "proxy.pcap", 10, 1));
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.jsonPath().getString("code")).isEqualTo("case-not-known-yet");
     }
@@ -57,9 +67,9 @@ class IntakeTest {
     void aBrokenConnectionIsResumedWhereItBroke() throws Exception {
         UUID caseId = Given.newCase("Resumes");
         UUID artifactId = UUID.randomUUID();
-        OutsideWorld.ARTIFACTS.put(artifactId.toString(), LOG);
+        OutsideWorld.ARTIFACTS.put(artifactId.toString(), CAPTURE);
         OutsideWorld.BREAKS.put(artifactId.toString(), 17);
-        String data = Given.artifactReady(caseId, artifactId, "agent.log", LOG.length, 1);
+        String data = Given.artifactReady(caseId, artifactId, "proxy.pcap", CAPTURE.length, 1);
         assertThat(Given.event(UUID.randomUUID().toString(), "artifact.ready", data)
                         .statusCode())
                 .isEqualTo(202);
@@ -72,12 +82,12 @@ class IntakeTest {
     @Test
     void aDeletedFileTakesItsVerdictAlong() throws Exception {
         UUID caseId = Given.newCase("Loses its file");
-        UUID artifactId = Given.addFile(caseId, "agent.log", LOG, 1);
+        UUID artifactId = Given.addFile(caseId, "proxy.pcap", CAPTURE, 1);
         Given.awaitStatus(caseId, "judged");
         Given.event(
                 UUID.randomUUID().toString(),
                 "artifact.deleted",
-                Given.artifactReady(caseId, artifactId, "agent.log", LOG.length, 2));
+                Given.artifactReady(caseId, artifactId, "proxy.pcap", CAPTURE.length, 2));
         Response empty = Given.awaitStatus(caseId, "empty");
         assertThat(empty.jsonPath().getMap("verdict")).isNull();
         Response diagnosis = Given.as(Persona.AIKO).get("/api/v1/cases/" + caseId + "/diagnosis");
@@ -92,9 +102,9 @@ class IntakeTest {
         Given.event(
                 UUID.randomUUID().toString(),
                 "artifact.ready",
-                Given.artifactReady(caseId, artifactId, "agent.log", LOG.length, 1));
+                Given.artifactReady(caseId, artifactId, "proxy.pcap", CAPTURE.length, 1));
         Given.awaitStatus(caseId, "analysing");
-        OutsideWorld.ARTIFACTS.put(artifactId.toString(), LOG);
+        OutsideWorld.ARTIFACTS.put(artifactId.toString(), CAPTURE);
         Response judged = Given.awaitStatus(caseId, "judged");
         assertThat(judged.jsonPath().getInt("analysis.attempt")).isGreaterThan(1);
     }
@@ -102,7 +112,7 @@ class IntakeTest {
     @Test
     void theDocumentHasATagThatSavesSendingItAgain() throws Exception {
         UUID caseId = Given.newCase("Tagged");
-        Given.addFile(caseId, "agent.log", LOG, 1);
+        Given.addFile(caseId, "proxy.pcap", CAPTURE, 1);
         Given.awaitStatus(caseId, "judged");
         Response first = Given.as(Persona.AIKO).get("/api/v1/cases/" + caseId + "/diagnosis");
         assertThat(first.jsonPath().getString("schema")).isEqualTo("firewitness.diagnosis/1");

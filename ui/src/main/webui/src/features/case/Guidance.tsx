@@ -9,7 +9,7 @@ import { Failure } from "../../shell/States";
 import { blamesFirewall } from "../cases/model";
 import type { Diagnosis } from "./model";
 
-interface Source { title: string; url: string; date: string }
+interface Source { title: string; url: string | null; date: string }
 interface Exclusion { from: string; to: string; protocol: string; ports: string; why: string; source: Source }
 interface Plan { steps: { id: string; kind: string; title: string; body: string; actor: string; sources: Source[] }[]; exclusions: Exclusion[]; warnings: string[] }
 
@@ -25,7 +25,7 @@ export function Guidance({ diagnosis }: { diagnosis: Diagnosis }) {
   if (plan.isPending) return null;
   if (plan.isError) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody><Failure error={plan.error} retry={() => void plan.refetch()} /></CardBody></Card>;
   const { steps, exclusions, warnings } = plan.data;
-  const sources = [...new Map(steps.flatMap((step) => step.sources).map((source) => [source.url, source])).values()];
+  const sources = [...new Map(steps.flatMap((step) => step.sources).map((source) => [source.title, source])).values()];
   const header = [t("guidance.from"), t("guidance.to"), t("guidance.protocol"), t("guidance.ports"), t("guidance.why")];
   const rows = exclusions.map((row) => [row.from, row.to, row.protocol, row.ports, row.why]);
   const copy = async () => {
@@ -69,7 +69,7 @@ export function Guidance({ diagnosis }: { diagnosis: Diagnosis }) {
           ))}
         </ol>
         {warnings.map((warning) => <p key={warning} className="fw-quiet">{warning}</p>)}
-        <p className="fw-quiet">{t("guidance.sources")} {sources.map((source, index) => <span key={source.url}>{index > 0 && ", "}<a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> ({source.date})</span>)}</p>
+        <p className="fw-quiet">{t("guidance.sources")} {sources.map((source, index) => <span key={source.title}>{index > 0 && ", "}{source.url ? <a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> : source.title} ({source.date})</span>)}</p>
       </CardBody>
     </Card>
   );

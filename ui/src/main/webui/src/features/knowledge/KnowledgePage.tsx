@@ -7,7 +7,7 @@ import { get } from "../../api";
 import { language } from "../../i18n";
 import { Failure, Loading } from "../../shell/States";
 
-interface Source { title: string; url: string; date: string }
+interface Source { title: string; url: string | null; date: string }
 interface Items<T> { items: T[] }
 interface Port { id: string; protocol: string; ports: string; purpose: string; products: string[]; source: Source }
 interface ErrorText { id: string; code: string | null; texts: string[]; meaning: string; source: Source }
@@ -56,5 +56,5 @@ function Section({ title, head, rows }: { title: string; head: string[]; rows: R
 }
 
 function From({ source }: { source: Source }) {
-  return <><a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> ({source.date})</>;
+  return <>{source.url ? <a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> : source.title} ({source.date})</>;
 }
