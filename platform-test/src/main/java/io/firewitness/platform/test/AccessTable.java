@@ -114,7 +114,9 @@ public final class AccessTable {
                 request.body(call.body());
             }
         }
-        Response response = request.urlEncodingEnabled(false).request(row.method(), filled(row.path()));
+        String path = filled(row.path());
+        // A value that is encoded already stays as it is.
+        Response response = request.urlEncodingEnabled(!path.contains("%")).request(row.method(), path);
         Assertions.assertThat(response.statusCode())
                 .as("%s %s as %s: %s", row.method(), row.path(), persona, response.asString())
                 .isEqualTo(status);
