@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The remote sides of this service: Keycloak's token endpoint and the address where artifacts are read. */
@@ -20,6 +21,9 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
 
     /** Artifacts whose connection breaks once, after so many bytes. */
     static final Map<String, Integer> BREAKS = new ConcurrentHashMap<>();
+
+    /** Artifacts that were asked for while they were not there. */
+    static final Set<String> MISSED = ConcurrentHashMap.newKeySet();
 
     private HttpServer server;
 
@@ -67,6 +71,7 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
                 || !"Bearer service".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             exchange.sendResponseHeaders(404, -1);
             exchange.close();
+            MISSED.add(id);
             return;
         }
         String range = exchange.getRequestHeaders().getFirst("Range");
