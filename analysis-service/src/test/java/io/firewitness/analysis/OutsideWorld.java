@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The remote sides of this service: Keycloak's token endpoint and the address where artifacts are read. */
@@ -22,8 +21,8 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
     /** Artifacts whose connection breaks once, after so many bytes. */
     static final Map<String, Integer> BREAKS = new ConcurrentHashMap<>();
 
-    /** Artifacts that were asked for while they were not there. */
-    static final Set<String> MISSED = ConcurrentHashMap.newKeySet();
+    /** How often an artifact was asked for while it was not there. */
+    static final Map<String, Integer> MISSED = new ConcurrentHashMap<>();
 
     private HttpServer server;
 
@@ -71,7 +70,7 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
                 || !"Bearer service".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             exchange.sendResponseHeaders(404, -1);
             exchange.close();
-            MISSED.add(id);
+            MISSED.merge(id, 1, Integer::sum);
             return;
         }
         String range = exchange.getRequestHeaders().getFirst("Range");
