@@ -7,7 +7,7 @@ const ja = texts.ja;
 
 test("a tenant uploads a dying backup and reads who cut it; the provider sees it, nobody else does", async ({ browser }) => {
   const title = `Backup dies ${Date.now()}`;
-  const tenant = await browser.newPage();
+  const tenant = await (await browser.newContext()).newPage();
   await tenant.goto("/");
   await expectAccessible(tenant);
   await keepPicture(tenant, "sign-in");
@@ -31,12 +31,12 @@ test("a tenant uploads a dying backup and reads who cut it; the provider sees it
   await expectAccessible(tenant);
   await keepPicture(tenant, "case-en");
 
-  const engineer = await browser.newPage();
+  const engineer = await (await browser.newContext()).newPage();
   await signIn(engineer, "mika", address);
   await expect(engineer.getByRole("heading", { name: title })).toBeVisible();
 
   for (const stranger of ["ken", "sven"]) {
-    const other = await browser.newPage();
+    const other = await (await browser.newContext()).newPage();
     await signIn(other, stranger, address);
     await expect(other.getByRole("heading", { name: en["nothere.title"] })).toBeVisible();
     const answers = await other.evaluate(async (id) => {
@@ -55,7 +55,7 @@ test("a tenant uploads a dying backup and reads who cut it; the provider sees it
 });
 
 test("the same in Japanese and in the dark", async ({ browser }) => {
-  const page = await browser.newPage({ locale: "ja-JP", colorScheme: "dark" });
+  const page = await (await browser.newContext({ locale: "ja-JP", colorScheme: "dark" })).newPage();
   await signIn(page, "mika", "/", "ja");
   await page.getByRole("link", { name: "File server backup stops at the same place every night" }).click();
   await expect(page.getByText(ja["class.firewall-signature-reset"]).first()).toBeVisible();
@@ -70,7 +70,7 @@ test("the same in Japanese and in the dark", async ({ browser }) => {
 });
 
 test("bad files say what was kept and what to do", async ({ browser }) => {
-  const page = await browser.newPage();
+  const page = await (await browser.newContext()).newPage();
   await signIn(page, "aiko");
   await openCase(page, `Bad files ${Date.now()}`, [
     { name: "empty.pcap", mimeType: "", buffer: Buffer.alloc(0) },
@@ -84,7 +84,7 @@ test("bad files say what was kept and what to do", async ({ browser }) => {
 });
 
 test("the same file twice is kept once", async ({ browser }) => {
-  const page = await browser.newPage();
+  const page = await (await browser.newContext()).newPage();
   await signIn(page, "ken");
   const file = { name: "twice.log", mimeType: "", buffer: Buffer.from(`[23.11.2026 01:02:03] <01> Info twice ${Date.now()}\n`) };
   await openCase(page, `Twice ${Date.now()}`, [file]);

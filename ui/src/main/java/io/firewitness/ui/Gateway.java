@@ -1,6 +1,7 @@
 package io.firewitness.ui;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
@@ -101,8 +102,18 @@ class Gateway {
 
         @Override
         public Future<Void> handleProxyResponse(ProxyContext context) {
-            context.response().headers().remove(HttpHeaders.SET_COOKIE);
+            MultiMap headers = context.response().headers();
+            headers.remove(HttpHeaders.SET_COOKIE);
+            String location = headers.get(HttpHeaders.LOCATION);
+            if (location != null) {
+                // A service names its resources as it is called itself; the browser reaches them through this gateway.
+                headers.set(HttpHeaders.LOCATION, outside(URI.create(location).getRawPath()));
+            }
             return context.sendResponse();
+        }
+
+        private String outside(String path) {
+            return path.startsWith("/api/") ? prefix + path.substring("/api".length()) : path;
         }
     }
 }

@@ -7,8 +7,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,8 +38,8 @@ class CaseUploadsResource {
         UploadService.Position created =
                 uploads.create(callers.current(), caseId, Tus.fileName(metadata), Tus.length(length));
         return Tus.answer(Response.status(Response.Status.CREATED))
-                // Relative to .../cases/{id}/uploads, so that it holds behind the portal's prefix too.
-                .header(HttpHeaders.LOCATION, "../../uploads/" + created.artifactId())
+                // Made absolute by JAX-RS; a proxy in front translates it, as the portal does.
+                .location(URI.create("/api/v1/uploads/" + created.artifactId()))
                 .header("Upload-Expires", Tus.httpDate(created))
                 .header("Upload-Offset", 0)
                 .build();
