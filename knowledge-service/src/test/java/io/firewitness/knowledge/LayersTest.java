@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.firewitness.platform.test.LayerRules;
 import org.junit.jupiter.api.Test;
 
 /** The content knows no HTTP and no database, and nobody but the catalog knows the tables. */
@@ -12,6 +13,11 @@ class LayersTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.firewitness.knowledge");
+
+    @Test
+    void layersAreKept() {
+        LayerRules.check("knowledge");
+    }
 
     @Test
     void contentStandsAlone() {

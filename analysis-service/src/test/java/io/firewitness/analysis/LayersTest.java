@@ -1,0 +1,11 @@
+package io.firewitness.analysis;
+
+import io.firewitness.platform.test.LayerRules;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+    @Test
+    void layersAreKept() {
+        LayerRules.check("analysis");
+    }
+}
