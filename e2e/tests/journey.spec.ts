@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { join } from "node:path";
-import { expectAccessible, keepPicture, openCase, samples, signIn, texts } from "./portal";
+import { expectAccessible, guidanceTitle, keepPicture, openCase, samples, signIn, texts } from "./portal";
 
 const en = texts.en;
 const ja = texts.ja;
@@ -60,7 +60,7 @@ test("the same in Japanese and in the dark", async ({ browser }) => {
   await page.getByRole("link", { name: "File server backup stops at the same place every night" }).click();
   await expect(page.getByText(ja["class.firewall-signature-reset"]).first()).toBeVisible();
   await expect(page.getByRole("heading", { name: ja["guidance.title"] })).toBeVisible();
-  await expect(page.getByText("まず実証する")).toBeVisible();
+  await expect(page.getByRole("heading", { name: guidanceTitle("firewall-signature-reset", "signature-reset.isolation", "ja") })).toBeVisible();
   await expectAccessible(page);
   await keepPicture(page, "case-ja-dark");
   await page.goto("/knowledge");

@@ -38,6 +38,19 @@ export async function expectAccessible(page: Page) {
   expect(grave.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`)).toEqual([]);
 }
 
+/** The portal scrolls inside the page, so the window grows to the content for the time of the picture. */
 export async function keepPicture(page: Page, name: string) {
-  await page.screenshot({ path: join(import.meta.dirname, `../target/screenshots/${name}.png`), fullPage: true });
+  const size = page.viewportSize() ?? { width: 1440, height: 900 };
+  const height = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll(".pf-v6-c-page__main")].map((main) => main.scrollHeight + 120)));
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+  await page.screenshot({ path: join(import.meta.dirname, `../target/screenshots/${name}.png`) });
+  await page.setViewportSize(size);
+}
+
+/** A title of the knowledge-service's own content, as it stands in the YAML. */
+export function guidanceTitle(verdict: string, step: string, language: "en" | "ja"): string {
+  const content = readFileSync(join(import.meta.dirname, `../../knowledge-service/src/main/resources/content/guidance/${verdict}.yaml`), "utf8");
+  const found = content.slice(content.indexOf(`id: ${step}`)).match(new RegExp(`title: \\{.*?${language}: "([^"]+)"`));
+  if (!found) throw new Error(`no title for ${step}`);
+  return found[1];
 }

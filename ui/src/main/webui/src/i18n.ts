@@ -43,10 +43,16 @@ export interface Sentence {
 /** Words a key with its arguments; numbers are grouped as the language does. */
 export function say(sentence: Sentence | null | undefined, otherwise = ""): string {
   if (!sentence || !i18next.exists(sentence.key)) return otherwise;
-  const args = Object.fromEntries(
-    Object.entries(sentence.args ?? {}).map(([name, value]) => [name, typeof value === "number" ? number(value) : value]),
-  );
+  const args = Object.fromEntries(Object.entries(sentence.args ?? {}).map(([name, value]) => [name, shown(value)]));
   return i18next.t(sentence.key, args);
+}
+
+/** Arguments are numbers, times, parts of the sentence, or words that stay as they are. */
+function shown(value: unknown): unknown {
+  if (typeof value === "number") return number(value);
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return clock(value);
+  if (typeof value === "object" && value !== null && "key" in value) return say(value as Sentence);
+  return value;
 }
 
 export function number(value: number, digits = 3): string {
@@ -65,9 +71,19 @@ export function bytes(value: number): string {
   );
 }
 
-/** 24 hours, in the reader's own zone, which is named. */
+/** 24 hours, in the reader's own zone, which is named; the same figures in both languages. */
 export function time(iso: string): string {
-  return new Intl.DateTimeFormat(language() === "ja" ? "ja-JP" : "en-GB", {
-    year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
-  }).format(new Date(iso));
+  const part = parts(iso, { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  return `${part("year")}/${part("month")}/${part("day")} ${part("hour")}:${part("minute")} ${part("timeZoneName")}`;
+}
+
+/** Time of day to the second. */
+function clock(iso: string): string {
+  const part = parts(iso, { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" });
+  return `${part("hour")}:${part("minute")}:${part("second")} ${part("timeZoneName")}`;
+}
+
+function parts(iso: string, shape: Intl.DateTimeFormatOptions): (type: Intl.DateTimeFormatPartTypes) => string {
+  const found = new Intl.DateTimeFormat(language() === "ja" ? "ja-JP" : "en-GB", { ...shape, hourCycle: "h23" }).formatToParts(new Date(iso));
+  return (type) => found.find((part) => part.type === type)?.value ?? "";
 }

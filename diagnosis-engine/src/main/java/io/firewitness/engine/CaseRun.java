@@ -7,6 +7,7 @@ import io.firewitness.engine.document.Connection;
 import io.firewitness.engine.document.Counts;
 import io.firewitness.engine.document.Diagnosis;
 import io.firewitness.engine.document.NotEvaluated;
+import io.firewitness.engine.document.PathView;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.Transfer;
 import io.firewitness.engine.document.Verdict;
@@ -69,6 +70,7 @@ final class CaseRun {
         Verdict verdict = new CaseJudge(pack).judge(connections, logs.evidence());
         List<NotEvaluated> missing = new ArrayList<>(MissingFiles.of(entries, connections));
         missing.addAll(logs.notEvaluated());
+        PathView path = PathFinder.path(connections, entries);
         progress.update("done", null, 0, 0);
         long lines = logs.artifacts().stream()
                 .mapToLong(a -> a.lines() == null ? 0 : a.lines())
@@ -77,14 +79,14 @@ final class CaseRun {
                 Diagnosis.SCHEMA,
                 Engine.VERSION,
                 pack.version(),
-                verdict,
+                Headlines.worded(verdict, entries, connections, transfers, missing, path),
                 entries,
                 connections,
                 transfers,
                 logs.signatures(),
                 logs.evidence(),
                 missing,
-                PathFinder.path(connections, entries),
+                path,
                 logs.clocks(),
                 new Counts(connections.size(), omitted, packets, ignored, lines, byClass));
     }

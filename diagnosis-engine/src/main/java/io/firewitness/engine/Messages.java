@@ -4,6 +4,9 @@ import io.firewitness.engine.document.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -11,6 +14,8 @@ import java.util.regex.Pattern;
 
 /** Renders sentences from {@code messages/en.json} and {@code messages/ja.json}. */
 public final class Messages {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)}");
 
     private final Map<String, Object> sentences;
@@ -37,7 +42,8 @@ public final class Messages {
     }
 
     /**
-     * Puts the arguments in: numbers grouped as the language does, strings verbatim.
+     * Puts the arguments in: numbers grouped as the language does, times in UTC, parts of the sentence rendered themselves,
+     * strings verbatim.
      *
      * @throws IllegalArgumentException for a key without a sentence, or a placeholder without an argument
      */
@@ -58,7 +64,12 @@ public final class Messages {
     }
 
     private String shown(Object value) {
-        return value instanceof Number ? NumberFormat.getInstance(locale).format(value) : value.toString();
+        return switch (value) {
+            case Number number -> NumberFormat.getInstance(locale).format(number);
+            case Text part -> render(part);
+            case Instant time -> TIME.format(time);
+            default -> value.toString();
+        };
     }
 
     private static final class English {

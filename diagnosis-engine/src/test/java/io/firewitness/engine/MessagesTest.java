@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.VerdictClass;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -50,5 +51,24 @@ class MessagesTest {
         Text text = new Text("evidence.bulk", Map.of("bytes", 1234567L));
         assertThat(Messages.english(text)).isEqualTo("The transfer was under way: 1,234,567 bytes sent");
         assertThat(Messages.of(Locale.JAPANESE).render(text)).isEqualTo("転送は進行中でした（送信済み1,234,567バイト）");
+    }
+
+    @Test
+    void aPartOfASentenceIsRenderedInItsLanguage() {
+        Text where = new Text("where.hops", Map.of("address", "10.0.0.1", "hops", 2L));
+        Text text = new Text("headline.middlebox-reset.high", Map.of("where", where));
+        assertThat(Messages.english(text))
+                .isEqualTo("A device 2 hops from 10.0.0.1 reset this connection. Why is not shown.");
+        assertThat(Messages.of(Locale.JAPANESE).render(text)).isEqualTo("10.0.0.1から2ホップ先の機器が接続をリセットしました。理由は示されていません。");
+    }
+
+    @Test
+    void timesNameTheirZone() {
+        Text text = new Text(
+                "headline.path-outage.high",
+                Map.of("from", Instant.parse("2026-11-23T08:00:00Z"), "to", Instant.parse("2026-11-23T08:00:31Z")));
+        assertThat(Messages.english(text))
+                .isEqualTo(
+                        "The whole path failed from 08:00:00 UTC to 08:00:31 UTC. Every connection stopped together.");
     }
 }

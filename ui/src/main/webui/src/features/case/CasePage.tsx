@@ -66,9 +66,10 @@ export function CasePage({ session }: { session: SessionInfo }) {
       <State item={item} onRetry={() => again.mutate()} />
       {diagnosis.isError && <Failure error={diagnosis.error} retry={() => void diagnosis.refetch()} />}
       {isJudged && !found && !diagnosis.isError && <Loading />}
+      {found && <VerdictCard diagnosis={found} lead={lead} isSoFar={item.status !== "judged"} />}
       <div className="fw-case">
+        {found && <div className="fw-do"><Guidance diagnosis={found} /></div>}
         <div className="fw-main">
-          {found && <VerdictCard diagnosis={found} lead={lead} isSoFar={item.status !== "judged"} />}
           {found && (
             <Suspense fallback={<Loading />}>
               {found.transfers.filter((transfer) => transfer.attempts.filter((attempt) => attempt.offset !== null).length > 1).slice(0, 3)
@@ -80,7 +81,6 @@ export function CasePage({ session }: { session: SessionInfo }) {
           {found && found.connections.length > 0 && <ConnectionTable caseId={caseId} total={found.connections.length} />}
         </div>
         <div className="fw-side">
-          {found && <Guidance diagnosis={found} />}
           {found && found.notEvaluated.length > 0 && (
             <Card>
               <CardTitle component="h2">{t("missing.title")}</CardTitle>

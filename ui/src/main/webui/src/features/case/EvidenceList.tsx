@@ -2,6 +2,7 @@ import { Button, Card, CardBody, CardTitle, ClipboardCopy, ToggleGroup, ToggleGr
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { number, say } from "../../i18n";
+import type { VerdictClass } from "../cases/model";
 import { type Connection, type Diagnosis, type Evidence, weighed } from "./model";
 
 type Side = "all" | "for" | "against";
@@ -10,9 +11,9 @@ type Side = "all" | "for" | "against";
 export function EvidenceList({ diagnosis, lead }: { diagnosis: Diagnosis; lead?: Connection }) {
   const { t } = useTranslation();
   const [side, setSide] = useState<Side>("all");
-  const all = weighed([...diagnosis.evidence, ...(lead?.evidence ?? [])]);
+  const all = weighed([...diagnosis.evidence, ...(lead?.evidence ?? [])], diagnosis.verdict.class);
   if (all.length === 0) return null;
-  const speaksFor = (item: Evidence) => (item.logOdds >= 0 ? item.for === diagnosis.verdict.class : item.for !== diagnosis.verdict.class);
+  const speaksFor = (item: Evidence) => (item.logOdds >= 0) === (item.for === diagnosis.verdict.class);
   const shown = all.filter((item) => side === "all" || (side === "for") === speaksFor(item));
   const count = (wanted: Side) => all.filter((item) => wanted === "all" || (wanted === "for") === speaksFor(item)).length;
   return (
@@ -27,13 +28,14 @@ export function EvidenceList({ diagnosis, lead }: { diagnosis: Diagnosis; lead?:
             ))}
           </ToggleGroup>
         </div>
-        <ul className="fw-evidence">{shown.map((item) => <Item key={item.id} item={item} isFor={speaksFor(item)} />)}</ul>
+        <ul className="fw-evidence">{shown.map((item) => <Item key={item.id} item={item} isFor={speaksFor(item)} about={item.for === diagnosis.verdict.class ? null : item.for} />)}</ul>
       </CardBody>
     </Card>
   );
 }
 
-function Item({ item, isFor }: { item: Evidence; isFor: boolean }) {
+/** What weighs on another class is shown by what it does to this verdict: a class ruled out speaks for it. */
+function Item({ item, isFor, about }: { item: Evidence; isFor: boolean; about: VerdictClass | null }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -43,13 +45,14 @@ function Item({ item, isFor }: { item: Evidence; isFor: boolean }) {
         <p>{say(item.text, item.statement)}</p>
         <p className="fw-quiet">
           <code>{item.rule} v{item.ruleVersion}</code>{" "}
+          {about && <span className="fw-about">{t(isFor ? "evidence.rulesOut" : "evidence.speaksFor", { class: t(`class.${about}`) })} </span>}
           {item.packets.length > 0 && t("evidence.packets", { packets: item.packets.slice(0, 5).map((packet) => `#${number(packet)}`).join(", ") })}
           {item.lines.length > 0 && t("evidence.lines", { lines: item.lines.slice(0, 5).map((line) => number(line)).join(", ") })}{" "}
           {item.reproduce && <Button variant="link" isInline aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{isOpen ? t("evidence.hideCommand") : t("evidence.showCommand")}</Button>}
         </p>
         {isOpen && item.reproduce && <ClipboardCopy isReadOnly isCode hoverTip={t("action.copy")} clickTip={t("action.copied")} textAriaLabel={t("evidence.showCommand")}>{item.reproduce}</ClipboardCopy>}
       </div>
-      <span className="fw-weight"><meter min={0} max={3} value={Math.abs(item.logOdds)} aria-label={t("evidence.weight")} /> {item.logOdds > 0 ? "+" : ""}{number(item.logOdds, 1)}</span>
+      <span className={isFor ? "fw-weight" : "fw-weight fw-weight-against"}><meter min={0} max={3} value={Math.abs(item.logOdds)} aria-label={t("evidence.weight")} /> {isFor ? "+" : "−"}{number(Math.abs(item.logOdds), 1)}</span>
     </li>
   );
 }

@@ -54,8 +54,8 @@ export function Guidance({ diagnosis }: { diagnosis: Diagnosis }) {
                 <>
                   <div className="fw-scroll" role="region" aria-label={t("guidance.exclusions")} tabIndex={0}>
                     <Table aria-label={t("guidance.exclusions")} variant="compact" gridBreakPoint="">
-                      <Thead><Tr>{header.slice(0, 4).map((cell) => <Th key={cell}>{cell}</Th>)}</Tr></Thead>
-                      <Tbody>{exclusions.map((row, index) => <Tr key={index}><Td><code>{row.from}</code></Td><Td><code>{row.to}</code></Td><Td>{row.protocol}</Td><Td><code>{row.ports}</code></Td></Tr>)}</Tbody>
+                      <Thead><Tr><Th>{t("guidance.from")}</Th><Th>{t("guidance.to")}</Th><Th>{t("guidance.ports")}</Th></Tr></Thead>
+                      <Tbody>{exclusions.map((row, index) => <Tr key={index}><Td><code>{row.from}</code></Td><Td><code>{row.to}</code></Td><Td><code className="fw-port">{row.protocol} {row.ports}</code></Td></Tr>)}</Tbody>
                     </Table>
                   </div>
                   <div className="fw-actions">

@@ -29,7 +29,7 @@ export function VerdictCard({ diagnosis, lead, isSoFar }: { diagnosis: Diagnosis
               {seen.length > 0 && <div><dt>{t("case.seenFrom")}</dt><dd>{seen.map((place) => t(`seen.${place}`)).join(" · ")}</dd><dd /></div>}
             </dl>
           </div>
-          {lead && diagnosis.path && diagnosis.path.nodes.length > 0 && <PathPicture nodes={diagnosis.path.nodes} />}
+          {lead && diagnosis.path && diagnosis.path.nodes.length > 0 && <PathPicture nodes={diagnosis.path.nodes} isAssumed={diagnosis.path.startTtlAssumed} />}
         </div>
         <Tiles diagnosis={diagnosis} lead={lead} />
       </CardBody>

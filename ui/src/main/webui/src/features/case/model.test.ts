@@ -15,7 +15,8 @@ it("has nothing to lead with where there is no connection", () => {
   expect(leading({ verdict: { class: "insufficient" }, connections: [] } as unknown as Diagnosis)).toBeUndefined();
 });
 
-it("puts the weightiest evidence first, whichever way it speaks", () => {
-  const evidence = [0.3, -2, 1.3].map((logOdds, index) => ({ id: String(index), logOdds }) as Evidence);
-  expect(weighed(evidence).map((item) => item.logOdds)).toEqual([-2, 1.3, 0.3]);
+it("puts evidence about the verdict before evidence about other classes, the weightiest first, whichever way it speaks", () => {
+  const evidence = [["healthy", -3], ["host-abort", 0.3], ["host-abort", -2], ["healthy", 1]]
+    .map(([about, logOdds], index) => ({ id: String(index), for: about, logOdds }) as Evidence);
+  expect(weighed(evidence, "host-abort").map((item) => item.logOdds)).toEqual([-2, 0.3, -3, 1]);
 });

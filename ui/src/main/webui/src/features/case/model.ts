@@ -78,7 +78,7 @@ export interface Diagnosis {
   transfers: Transfer[];
   evidence: Evidence[];
   notEvaluated: { rule: string; needs: string; text: Sentence | null }[];
-  path: { nodes: { role: string; address: string | null; hopsFromClient: number | null; hopsFromServer: number | null; confidence: number }[] } | null;
+  path: { nodes: { role: string; address: string | null; hopsFromClient: number | null; hopsFromServer: number | null; basis: Sentence | null; confidence: number }[]; startTtlAssumed: boolean } | null;
 }
 
 export interface CaseView extends CaseItem {
@@ -107,7 +107,8 @@ export function leading(diagnosis: Diagnosis): Connection | undefined {
   return [...ofClass].sort((left, right) => right.verdict.confidence - left.verdict.confidence)[0] ?? diagnosis.connections[0];
 }
 
-/** Evidence by weight; what speaks against its class has a negative one. */
-export function weighed(evidence: Evidence[]): Evidence[] {
-  return [...evidence].sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds));
+/** What is about the verdict itself first, then what is about other classes; the heaviest of each first. */
+export function weighed(evidence: Evidence[], verdict: VerdictClass): Evidence[] {
+  return [...evidence].sort((left, right) =>
+    Number(right.for === verdict) - Number(left.for === verdict) || Math.abs(right.logOdds) - Math.abs(left.logOdds));
 }

@@ -6,7 +6,8 @@ import java.util.Map;
  * A sentence as key and named arguments, from which every language is rendered.
  *
  * @param key key in {@code messages/en.json} and {@code messages/ja.json}
- * @param args values of the placeholders: strings (shown verbatim) or numbers (grouped by locale)
+ * @param args values of the placeholders: strings (shown verbatim), numbers (grouped by locale), instants, or
+ *     texts that are a part of the sentence
  */
 public record Text(String key, Map<String, Object> args) {
     public Text {

@@ -59,7 +59,7 @@ public final class ConnectionSeries {
         List<Series.Rst> resets = new ArrayList<>();
         for (PacketEvent e : events) {
             double t = Duration.between(zero, e.time()).toNanos() / 1e6;
-            String dir = e.fromClient() ? "c2s" : "s2c";
+            String dir = direction(e.fromClient());
             if (e.isReset()) {
                 resets.add(new Series.Rst(t, e.packet(), dir, e.ttl(), e.from()));
             } else if (e.to() > e.from()) {
@@ -67,7 +67,7 @@ public final class ConnectionSeries {
             }
             if (e.hasAck() && !e.isReset()) {
                 acks.add(new Series.Ack(
-                        t, e.fromClient() ? "s2c" : "c2s", e.ack(), e.packet(), e.ttl(), e.isDuplicateAck()));
+                        t, direction(!e.fromClient()), e.ack(), e.packet(), e.ttl(), e.isDuplicateAck()));
             }
         }
         List<Series.Segment> drawn = thin(segments, limits.segments(), limits.keptAroundZero());
@@ -83,6 +83,11 @@ public final class ConnectionSeries {
                 thin(acks, limits.acks(), limits.keptAroundZero()),
                 resets,
                 connection.ttl());
+    }
+
+    /** The words of {@code kill.direction} in the document. */
+    private static String direction(boolean fromClient) {
+        return fromClient ? "client-to-server" : "server-to-client";
     }
 
     /** Keeps the end whole, where the cut is, and every n-th item before it. */

@@ -35,7 +35,7 @@ public record Series(
     /** The cut, or the last packet where nothing was cut. */
     public record Zero(Instant time, Long streamOffset, long packet) {}
 
-    /** One data segment; {@code dir} is {@code c2s} or {@code s2c}. */
+    /** One data segment; {@code dir} is {@code client-to-server} or {@code server-to-client}. */
     public record Segment(double t, String dir, long from, long to, long packet, boolean retransmission, int ttl) {}
 
     /** One acknowledgement of the data of direction {@code dir}. */

@@ -27,10 +27,10 @@ class ConnectionSeriesTest {
         Series.Rst reset = series.resets().getFirst();
         assertThat(reset.t()).isZero();
         assertThat(reset.ttl()).isEqualTo(64);
-        assertThat(reset.dir()).isEqualTo("s2c");
+        assertThat(reset.dir()).isEqualTo("server-to-client");
         assertThat(series.drawn()).isEqualTo(series.total());
         assertThat(series.segments())
-                .filteredOn(s -> s.dir().equals("c2s"))
+                .filteredOn(s -> s.dir().equals("client-to-server"))
                 .last()
                 .satisfies(s -> assertThat(s.to()).isEqualTo(c.payloadBytes().clientToServer()));
         assertThat(series.acks()).anySatisfy(a -> assertThat(a.ack()).isEqualTo(148_355));

@@ -16,10 +16,14 @@ export default function RetriesChart({ transfer }: { transfer: Transfer }) {
     }))
     .filter((attempt): attempt is { name: string; seconds: number; offset: number } => attempt.offset !== null);
   const same = transfer.sameOffset?.holds ? transfer.sameOffset : null;
+  const offsets = attempts.map((attempt) => attempt.offset);
+  // A retry that resumes meets the same bytes at another place of its own stream: then there is no common line to draw.
+  const isOneLine = same !== null && Math.max(...offsets) - Math.min(...offsets) <= same.toleranceBytes;
   const longest = Math.max(...attempts.map((attempt) => attempt.seconds));
-  const shared = median(attempts.map((attempt) => attempt.offset));
-  const sentence = same
-    ? t("retries.same", { attempts: number(same.attempts), of: number(same.of), offset: number(shared), tolerance: number(same.toleranceBytes), seconds: number(longest, 1) })
+  const shared = median(offsets);
+  const sentence = same && !isOneLine
+    ? t("retries.bytes", { attempts: number(same.attempts), of: number(same.of), seconds: number(longest) })
+    : same ? t("retries.same", { attempts: number(same.attempts), of: number(same.of), offset: number(shared), tolerance: number(same.toleranceBytes), seconds: number(longest) })
     : t("retries.other", { of: number(attempts.length) });
   const option = useCallback(() => {
     const colour = colours();
@@ -32,7 +36,7 @@ export default function RetriesChart({ transfer }: { transfer: Transfer }) {
         {
           type: "scatter", symbol: "diamond", symbolSize: 16, itemStyle: { color: colour.cut }, data: attempts.map((attempt) => [attempt.seconds, attempt.offset]),
           label: { show: true, position: "top", color: colour.ink, formatter: (point: { dataIndex: number }) => attempts[point.dataIndex].name },
-          markLine: same ? { silent: true, symbol: "none", lineStyle: { color: colour.cut, type: "dashed" }, label: { color: colour.cut, position: "insideStartBottom", formatter: t("retries.byte", { offset: number(shared) }) }, data: [{ yAxis: shared }] } : undefined,
+          markLine: isOneLine ? { silent: true, symbol: "none", lineStyle: { color: colour.cut, type: "dashed" }, label: { color: colour.cut, position: "insideStartBottom", formatter: t("retries.byte", { offset: number(shared) }) }, data: [{ yAxis: shared }] } : undefined,
         },
       ],
     };
@@ -41,12 +45,12 @@ export default function RetriesChart({ transfer }: { transfer: Transfer }) {
   }, [transfer, t]);
   return (
     <ChartFrame
-      title={same ? t("retries.title.same") : t("retries.title.other")} subtitle={transfer.object} sentence={sentence} option={option}
-      events={attempts.map((attempt) => ({ text: t("retries.event", { name: attempt.name, offset: number(attempt.offset), seconds: number(attempt.seconds, 1) }) }))}
+      title={isOneLine ? t("retries.title.same") : same ? t("retries.title.bytes") : t("retries.title.other")} subtitle={transfer.object} sentence={sentence} option={option}
+      events={attempts.map((attempt) => ({ text: t("retries.event", { name: attempt.name, offset: number(attempt.offset), seconds: number(attempt.seconds) }) }))}
       table={
         <Table variant="compact" aria-label={t("retries.title.other")}>
           <Thead><Tr><Th>{t("retries.attempt")}</Th><Th>{t("retries.x")}</Th><Th>{t("retries.y")}</Th></Tr></Thead>
-          <Tbody>{attempts.map((attempt) => <Tr key={attempt.name}><Td>{attempt.name}</Td><Td>{number(attempt.seconds, 1)}</Td><Td>{number(attempt.offset)}</Td></Tr>)}</Tbody>
+          <Tbody>{attempts.map((attempt) => <Tr key={attempt.name}><Td>{attempt.name}</Td><Td>{number(attempt.seconds)}</Td><Td>{number(attempt.offset)}</Td></Tr>)}</Tbody>
         </Table>
       }
     />

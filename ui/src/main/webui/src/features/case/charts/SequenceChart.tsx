@@ -52,9 +52,9 @@ export default function SequenceChart({ caseId, connection }: { caseId: string; 
   );
 }
 
-/** The data of the direction that was hit, and what its receiver acknowledged. */
+/** The data of the direction that was hit, and the acknowledgements of that data. */
 function ofDirection(series: Series, direction: string): Series {
-  return { ...series, segments: series.segments.filter((segment) => segment.dir === direction), acks: series.acks.filter((ack) => ack.dir !== direction) };
+  return { ...series, segments: series.segments.filter((segment) => segment.dir === direction), acks: series.acks.filter((ack) => ack.dir === direction) };
 }
 
 const ROWS_AROUND_CUT = 120;
