@@ -1,5 +1,5 @@
 import {
-  Alert, Button, Card, CardBody, CardTitle, ClipboardCopy, Form, FormGroup, FormSelect, FormSelectOption, MultipleFileUpload, MultipleFileUploadMain, Progress,
+  Breadcrumb, BreadcrumbItem, Button, Card, CardBody, CardTitle, Form, FormGroup, FormSelect, FormSelectOption, Label, MultipleFileUpload, MultipleFileUploadMain,
   TextInput, Title,
 } from "@patternfly/react-core";
 import { UploadIcon } from "@patternfly/react-icons";
@@ -8,11 +8,11 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useBeforeUnload, useNavigate } from "react-router";
 import { get, post, ProblemError, type SessionInfo } from "../../api";
-import { bytes, number } from "../../i18n";
+import { bytes, number, percent } from "../../i18n";
 import { Failure } from "../../shell/States";
-import type { CaseItem } from "../cases/model";
-import type { Artifact } from "../case/model";
-import { Fate } from "../case/Files";
+import type { Artifact, CaseView, Diagnosis } from "../case/model";
+import { CaptureRecipe } from "./CaptureRecipe";
+import { FileRow } from "./FileRow";
 import { createUploads, type Upload } from "./uploads";
 
 interface Quota { usedBytes: number; limitBytes: number; maxFileBytes: number }
@@ -36,7 +36,7 @@ export function NewCase({ session }: { session: SessionInfo }) {
 
   const progress = useQuery({
     queryKey: ["case", opened?.id],
-    queryFn: () => get<CaseItem>(`/analysis/v1/cases/${opened!.id}`),
+    queryFn: () => get<CaseView>(`/analysis/v1/cases/${opened!.id}`),
     enabled: opened !== null, refetchInterval: 1000, retry: 5,
   });
   const artifacts = useQuery({
@@ -54,6 +54,11 @@ export function NewCase({ session }: { session: SessionInfo }) {
 
   // All files have met their fate and the verdict is there: on to the case.
   const isJudged = progress.data?.status === "judged" || progress.data?.status === "failed";
+  const diagnosis = useQuery({
+    queryKey: ["diagnosis", opened?.id, progress.data?.updatedAt],
+    queryFn: () => get<Diagnosis>(`/analysis/v1/cases/${opened!.id}/diagnosis`),
+    enabled: opened !== null && isJudged,
+  });
   const fates = artifacts.data?.items ?? [];
   const isAllGood = uploads.length > 0 && uploads.every((upload) => upload.state === "sent") && fates.length >= uploads.length && fates.every((fate) => fate.state === "ready" && !fate.reason);
   useEffect(() => { if (opened && isJudged && isAllGood) void navigate(`/cases/${opened.id}`); }, [opened, isJudged, isAllGood, navigate]);
@@ -72,13 +77,19 @@ export function NewCase({ session }: { session: SessionInfo }) {
     }
   };
 
+  const isReady = title.trim() !== "" && tenant !== "" && uploads.some((upload) => upload.state === "waiting");
   return (
     <>
+      <Breadcrumb>
+        <BreadcrumbItem><Link to="/cases">{t("nav.cases")}</Link></BreadcrumbItem>
+        <BreadcrumbItem isActive>{t("nav.newCase")}</BreadcrumbItem>
+      </Breadcrumb>
       <Title headingLevel="h1">{t("nav.newCase")}</Title>
+      <p className="fw-quiet">{t("newcase.intro")}</p>
       <div className="fw-columns">
-        <Card>
-          <CardBody>
-            <Form onSubmit={(event) => { event.preventDefault(); void start(); }}>
+        <Form className="fw-main" onSubmit={(event) => { event.preventDefault(); void start(); }}>
+          <Card>
+            <CardBody className="fw-fields">
               <FormGroup label={t("newcase.title")} isRequired fieldId="title">
                 <TextInput id="title" value={title} maxLength={200} isDisabled={opened !== null} onChange={(_event, value) => setTitle(value)} placeholder={t("newcase.title.example")} />
               </FormGroup>
@@ -90,91 +101,62 @@ export function NewCase({ session }: { session: SessionInfo }) {
                   </FormSelect>
                 </FormGroup>
               )}
+            </CardBody>
+          </Card>
+          <Card>
+            <CardTitle component="h2">{t("files.title")}</CardTitle>
+            <CardBody>
               <MultipleFileUpload onFileDrop={(_event, files) => engine.add(files)} dropzoneProps={{ accept: {} }}>
                 <MultipleFileUploadMain
                   titleIcon={<UploadIcon />} titleText={t("newcase.drop")} titleTextSeparator={t("newcase.or")} browseButtonText={t("newcase.choose")}
                   infoText={
-                    <>
-                      {t("newcase.kinds")}
-                      {quota.data && <><br />{t("newcase.limits", { file: bytes(quota.data.maxFileBytes), free: bytes(quota.data.limitBytes - quota.data.usedBytes) })}</>}
-                      <br />{t("newcase.privacy")}
-                    </>
+                    <span className="fw-zone-facts">
+                      <span><b>{t("newcase.takes")}</b>{t("newcase.kinds")}</span>
+                      <span><b>{t("newcase.limit")}</b>{quota.data ? t("newcase.limits", { file: bytes(quota.data.maxFileBytes), free: bytes(quota.data.limitBytes - quota.data.usedBytes) }) : "…"}</span>
+                      <span><b>{t("newcase.private")}</b>{t("newcase.privacy")}</span>
+                    </span>
                   }
                 />
               </MultipleFileUpload>
+              {opened && (
+                <div className="fw-summary">
+                  <strong>{t("newcase.summary", { done: number(fates.filter((fate) => fate.state !== "uploading" && fate.state !== "inspecting").length), of: number(uploads.length) })}</strong>
+                  <p className="fw-quiet">{!isUploading && uploads.every((upload) => upload.state === "sent") ? t("newcase.safe") : t("newcase.stay")}</p>
+                </div>
+              )}
               {uploads.length > 0 && (
                 <ul className="fw-files">
-                  {uploads.map((upload) => <Row key={upload.id} upload={upload} artifact={fates.find((fate) => fate.id === upload.artifactId)} item={progress.data} engine={engine} />)}
+                  {uploads.map((upload) => <FileRow key={upload.id} upload={upload} artifact={fates.find((fate) => fate.id === upload.artifactId)} item={progress.data} diagnosis={diagnosis.data} engine={engine} />)}
                 </ul>
               )}
               {failure !== null && <Failure error={failure instanceof Error ? failure : new ProblemError({ status: 0, code: "offline", title: "offline" })} retry={() => void start()} />}
               <div className="fw-actions">
-                <Button type="submit" isDisabled={title.trim() === "" || tenant === "" || !uploads.some((upload) => upload.state === "waiting")} isLoading={isBusy || isUploading}>
-                  {opened ? t("newcase.addMore") : t("newcase.start")}
-                </Button>
-                {opened && <Link to={`/cases/${opened.id}`}>{t("newcase.goto")}</Link>}
+                <Button type="submit" isDisabled={!isReady} isLoading={isBusy || isUploading}>{opened ? t("newcase.addMore") : t("newcase.start")}</Button>
                 {uploads.some((upload) => upload.state === "paused") && <Button variant="secondary" onClick={() => engine.resume()}>{t("newcase.resume")}</Button>}
               </div>
-              {opened && !isUploading && uploads.every((upload) => upload.state === "sent") && <p className="fw-quiet">{t("newcase.safe")}</p>}
               <div className="pf-v6-screen-reader" role="status" aria-live="polite">{said}</div>
-            </Form>
-          </CardBody>
-        </Card>
+            </CardBody>
+          </Card>
+          {opened && <SoFar item={progress.data} id={opened.id} />}
+        </Form>
         <CaptureRecipe />
       </div>
     </>
   );
 }
 
-function Row({ upload, artifact, item, engine }: { upload: Upload; artifact?: Artifact; item?: CaseItem & { analysis?: { progress: { percent: number } } | null }; engine: ReturnType<typeof createUploads> }) {
+/** A first verdict as soon as one file allows it; the others may change it. */
+function SoFar({ item, id }: { item?: CaseView; id: string }) {
   const { t } = useTranslation();
-  const analysis = item?.analysis;
-  const isAnalysing = artifact?.state === "ready" && (item?.status === "queued" || item?.status === "analysing");
-  const share = upload.bytes === 0 ? 100 : Math.floor((upload.sent / upload.bytes) * 100);
-  return (
-    <li>
-      <div className="fw-file-head"><strong>{upload.name}</strong> <span className="fw-quiet">{bytes(upload.bytes)}</span></div>
-      {upload.state === "failed" ? (
-        <Alert variant="warning" isInline isPlain title={upload.problem?.title ?? t("upload.failed")} actionLinks={<><Button variant="link" isInline onClick={() => engine.retry(upload.id)}>{t("action.retry")}</Button><Button variant="link" isInline onClick={() => engine.remove(upload.id)}>{t("upload.remove")}</Button></>}>
-          {upload.problem?.detail ?? t("upload.failed.detail")}
-        </Alert>
-      ) : upload.state === "sent" ? (
-        <>
-          {artifact ? <Fate artifact={artifact} /> : t("upload.inspecting")}
-          {isAnalysing && <Progress aria-label={t("status.analysing")} value={analysis?.progress.percent ?? 0} size="sm" title={t("status.analysing")} />}
-        </>
-      ) : (
-        <>
-          <Progress aria-label={upload.name} value={share} size="sm" title={upload.state === "paused" ? t("upload.paused", { bytes: number(upload.sent) }) : t(`upload.${upload.state}`)} />
-          {upload.state === "waiting" && <Button variant="link" isInline onClick={() => engine.remove(upload.id)}>{t("upload.remove")}</Button>}
-        </>
-      )}
-    </li>
-  );
-}
-
-const PORTS = "tcp portrange 2500-3300 or port 6180 or tcp port 443";
-
-/** How to take a capture that can be judged: headers are enough, a ring of files so that the disk does not fill. */
-function CaptureRecipe() {
-  const { t } = useTranslation();
-  const commands = [
-    ["pktmon", "pktmon filter add -t TCP -p 2501 && pktmon start --capture --pkt-size 128 --file-size 1024 && pktmon stop && pktmon etl2pcap PktMon.etl"],
-    ["dumpcap", `dumpcap -s 128 -b filesize:1000000 -b files:10 -w backup.pcapng -f "${PORTS}"`],
-    ["tcpdump", `tcpdump -i any -s 128 -C 1000 -W 10 -w backup.pcap '${PORTS}'`],
-  ];
+  const verdict = item?.verdict;
   return (
     <Card>
-      <CardTitle>{t("recipe.title")}</CardTitle>
-      <CardBody>
-        <p>{t("recipe.where")}</p>
-        {commands.map(([tool, command]) => (
-          <div key={tool}>
-            <h3 className="fw-small-heading">{tool}</h3>
-            <ClipboardCopy isReadOnly isCode hoverTip={t("action.copy")} clickTip={t("action.copied")} textAriaLabel={tool} variant="expansion">{command}</ClipboardCopy>
-          </div>
-        ))}
-        <p className="fw-quiet">{t("recipe.why")}</p>
+      <CardBody className="fw-heading">
+        <div>
+          {verdict && <Label isCompact status="info">{t("case.soFar")}</Label>}
+          <p>{verdict ? `${t(`class.${verdict.class}`)}, ${percent(verdict.confidence)}` : t("newcase.noVerdict")}</p>
+        </div>
+        <Link to={`/cases/${id}`}>{t("newcase.goto")}</Link>
       </CardBody>
     </Card>
   );

@@ -1,0 +1,53 @@
+import { Alert, Button, Progress, ProgressStep, ProgressStepper } from "@patternfly/react-core";
+import { FileIcon } from "@patternfly/react-icons";
+import { useTranslation } from "react-i18next";
+import { bytes, number } from "../../i18n";
+import { Fate } from "../case/Files";
+import type { Artifact, CaseView, Diagnosis } from "../case/model";
+import type { createUploads, Upload } from "./uploads";
+
+type Variant = "success" | "info" | "pending" | "warning";
+
+/** One file on its way: upload, inspection, analysis, then one fate. */
+export function FileRow({ upload, artifact, item, diagnosis, engine }: { upload: Upload; artifact?: Artifact; item?: CaseView; diagnosis?: Diagnosis; engine: ReturnType<typeof createUploads> }) {
+  const { t } = useTranslation();
+  const share = upload.bytes === 0 ? 100 : Math.floor((upload.sent / upload.bytes) * 100);
+  const isMoving = upload.state === "uploading" || upload.state === "paused";
+  return (
+    <li className="fw-row">
+      <FileIcon aria-hidden="true" />
+      <div>
+        <strong>{upload.name}</strong>
+        <p className="fw-quiet">{bytes(upload.bytes)}{isMoving && ` · ${number(share)} %`}</p>
+        {upload.state === "sent" && (artifact ? <Fate artifact={artifact} diagnosis={diagnosis} /> : <p>{t("upload.inspecting")}</p>)}
+      </div>
+      <ProgressStepper isCenterAligned aria-label={t("upload.steps", { name: upload.name })}>
+        {steps(upload, artifact, item, diagnosis).map(([name, variant], index) => (
+          <ProgressStep key={name} id={`${upload.id}-${index}`} titleId={`${upload.id}-${index}-title`} variant={variant} isCurrent={variant === "info"} aria-label={t(`upload.step.${name}`)}>
+            {t(`upload.step.${name}`)}
+          </ProgressStep>
+        ))}
+      </ProgressStepper>
+      <div>
+        {(upload.state === "waiting" || upload.state === "failed") && <Button variant="link" isInline onClick={() => engine.remove(upload.id)} aria-label={t("upload.removeOne", { name: upload.name })}>{t("upload.remove")}</Button>}
+      </div>
+      {isMoving && <Progress className="fw-row-bar" aria-label={upload.name} value={share} size="sm" measureLocation="none" title={upload.state === "paused" ? t("upload.paused", { bytes: number(upload.sent) }) : undefined} />}
+      {upload.state === "failed" && (
+        <Alert className="fw-row-bar" variant="warning" isInline isPlain title={upload.problem?.title ?? t("upload.failed")} actionLinks={<Button variant="link" isInline onClick={() => engine.retry(upload.id)}>{t("action.retry")}</Button>}>
+          {upload.problem?.detail ?? t("upload.failed.detail")}
+        </Alert>
+      )}
+    </li>
+  );
+}
+
+function steps(upload: Upload, artifact: Artifact | undefined, item: CaseView | undefined, diagnosis: Diagnosis | undefined): ["upload" | "inspect" | "analyse", Variant][] {
+  const sent: Variant = upload.state === "sent" ? "success" : upload.state === "failed" ? "warning" : upload.state === "waiting" ? "pending" : "info";
+  if (sent !== "success") return [["upload", sent], ["inspect", "pending"], ["analyse", "pending"]];
+  const isRefused = artifact?.state === "refused" || artifact?.state === "expired";
+  const inspected: Variant = isRefused ? "warning" : artifact?.state === "ready" || artifact?.state === "duplicate" ? "success" : "info";
+  if (inspected !== "success" || artifact?.state === "duplicate") return [["upload", sent], ["inspect", inspected], ["analyse", "pending"]];
+  const isInPart = diagnosis?.artifacts.some((entry) => entry.name === artifact?.name && entry.status !== "analysed");
+  const analysed: Variant = isInPart ? "warning" : item?.status === "judged" ? "success" : item?.status === "failed" ? "warning" : "info";
+  return [["upload", sent], ["inspect", inspected], ["analyse", analysed]];
+}
