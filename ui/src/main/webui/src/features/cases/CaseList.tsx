@@ -138,7 +138,7 @@ function Outcome({ item }: { item: CaseItem }) {
   return (
     <span>
       <ClassMark verdict={item.verdict.class} /> {t(`class.${item.verdict.class}`)}{" "}
-      <span className="fw-quiet">{item.verdict.band === "open" ? t("band.open") : percent(item.verdict.confidence)}</span>
+      {item.verdict.class !== "insufficient" && <span className="fw-quiet">{item.verdict.band === "open" ? t("band.open") : percent(item.verdict.confidence)}</span>}
     </span>
   );
 }
