@@ -16,11 +16,16 @@ export const texts = {
 export async function signIn(page: Page, user: string, path = "/", language: "en" | "ja" = "en") {
   await page.goto(path);
   await page.getByRole("link", { name: texts[language]["signin.action"] }).click();
+  await signInHere(page, user);
+  await expect(page.getByRole("button", { name: texts[language]["session.signOut"] })).toBeVisible();
+}
+
+/** On Keycloak's page already. */
+export async function signInHere(page: Page, user: string) {
   await page.locator("#username").fill(user);
   await page.locator("#kc-login").click();
   await page.locator("#password").fill(PASSWORD);
   await page.locator("#kc-login").click();
-  await expect(page.getByRole("button", { name: texts[language]["session.signOut"] })).toBeVisible();
 }
 
 /** Opens a case with files and waits until all of them have met their fate. Returns the case's address. */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Navigate, Route, Routes } from "react-router";
-import { onSessionExpired, session } from "./api";
+import { onSessionExpired, session, sessionRenewed } from "./api";
 import { CasePage } from "./features/case/CasePage";
 import { CaseList } from "./features/cases/CaseList";
 import { KnowledgePage } from "./features/knowledge/KnowledgePage";
@@ -9,7 +9,7 @@ import { NewCase } from "./features/newcase/NewCase";
 import { SignIn } from "./features/signin/SignIn";
 import { ExpiredDialog } from "./shell/ExpiredDialog";
 import { Shell } from "./shell/Shell";
-import { Failure, Loading, NotHere } from "./shell/States";
+import { Failure, Loading, NotHere, SignedIn } from "./shell/States";
 
 export function App() {
   const me = useQuery({ queryKey: ["session"], queryFn: session, staleTime: Infinity });
@@ -27,12 +27,14 @@ export function App() {
         <Route path="/cases/new" element={<NewCase session={me.data} />} />
         <Route path="/cases/:caseId" element={<CasePage session={me.data} />} />
         <Route path="/knowledge" element={<KnowledgePage />} />
+        <Route path="/signed-in" element={<SignedIn />} />
         <Route path="*" element={<NotHere />} />
       </Routes>
       {isExpired && (
         <ExpiredDialog
           onRenewed={() => {
             setExpired(false);
+            sessionRenewed();
             void queries.invalidateQueries();
           }}
         />

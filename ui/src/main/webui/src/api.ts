@@ -28,6 +28,18 @@ export function sessionExpired() {
   expired.forEach((listener) => listener());
 }
 
+const renewed = new Set<() => void>();
+
+/** Calls back when the reader has signed in again after the session was over. Returns how to stop listening. */
+export function onSessionRenewed(listener: () => void): () => void {
+  renewed.add(listener);
+  return () => renewed.delete(listener);
+}
+
+export function sessionRenewed() {
+  renewed.forEach((listener) => listener());
+}
+
 /** Headers of every call: the language of errors, and the mark that tells our calls from another site's. */
 export function callHeaders(): Record<string, string> {
   return { "Accept-Language": language(), "X-Firewitness": "1" };

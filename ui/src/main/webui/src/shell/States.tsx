@@ -35,6 +35,19 @@ export function NotHere() {
   );
 }
 
+/** Where signing in again, in another tab, ends: the work goes on in the first one. */
+export function SignedIn() {
+  const { t } = useTranslation();
+  return (
+    <Bullseye>
+      <EmptyState headingLevel="h1" titleText={t("signedin.title")}>
+        <EmptyStateBody>{t("signedin.detail")}</EmptyStateBody>
+        <EmptyStateFooter><EmptyStateActions><Link to="/cases">{t("nothere.back")}</Link></EmptyStateActions></EmptyStateFooter>
+      </EmptyState>
+    </Bullseye>
+  );
+}
+
 export function Loading() {
   const { t } = useTranslation();
   return (

@@ -1,6 +1,6 @@
 import Uppy from "@uppy/core";
 import Tus from "@uppy/tus";
-import { callHeaders, onSessionExpired, type Problem, readProblem, sessionExpired } from "../../api";
+import { callHeaders, onSessionRenewed, type Problem, readProblem, sessionExpired } from "../../api";
 
 export interface Upload {
   id: string;
@@ -30,7 +30,6 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
       const status = error.originalResponse?.getStatus() ?? 0;
       if (status === 401) {
         sessionExpired();
-        uppy.pauseAll();
         return false;
       }
       return next(error);
@@ -43,12 +42,12 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
       name: file.name,
       bytes: file.size ?? 0,
       sent: file.progress.bytesUploaded ? Number(file.progress.bytesUploaded) : 0,
-      state: file.error ? "failed" : file.progress.uploadComplete ? "sent" : ("isPaused" in file && file.isPaused) ? "paused" : file.progress.uploadStarted ? "uploading" : "waiting",
+      state: file.error ? (problems.get(file.id)?.status === 401 ? "paused" : "failed") : file.progress.uploadComplete ? "sent" : file.progress.uploadStarted ? "uploading" : "waiting",
       problem: problems.get(file.id),
       artifactId: artifactOf(file.response?.uploadURL ?? ("tus" in file ? (file.tus as { uploadUrl?: string }).uploadUrl : undefined)),
     }));
   const changed = () => onChange(list());
-  for (const event of ["file-added", "file-removed", "upload-progress", "upload-success", "upload-pause", "complete", "restriction-failed"] as const) uppy.on(event, changed);
+  for (const event of ["file-added", "file-removed", "upload-progress", "upload-success", "upload-retry", "complete", "restriction-failed"] as const) uppy.on(event, changed);
   uppy.on("upload-error", (file, error) => {
     const answer = (error as { originalResponse?: { getStatus(): number; getBody(): string } | null }).originalResponse;
     if (file && answer) {
@@ -56,7 +55,10 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
     }
     changed();
   });
-  const stop = onSessionExpired(() => uppy.pauseAll());
+  // The session ends in the middle of an upload: it fails with 401 and goes on by itself, from the byte that had arrived, when
+  // the reader has signed in again. Uppy's own pause is not used: paused while it waits for the network, it never resumes.
+  const retry = () => uppy.getFiles().filter((file) => file.error).forEach((file) => void uppy.retryUpload(file.id).catch(changed));
+  const stop = onSessionRenewed(retry);
 
   return {
     add(files: File[]) {
@@ -70,7 +72,7 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
     },
     remove(id: string) { problems.delete(id); uppy.removeFile(id); changed(); },
     retry(id: string) { problems.delete(id); void uppy.retryUpload(id).catch(changed); changed(); },
-    resume() { uppy.resumeAll(); changed(); },
+    resume() { retry(); changed(); },
     start(caseId: string) {
       uppy.getPlugin("Tus")?.setOptions({ endpoint: `/api/ingest/v1/cases/${caseId}/uploads` });
       return uppy.upload().catch(changed);
