@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firewitness.platform.test.EmbeddedDatabase;
 import io.firewitness.platform.test.Persona;
+import io.firewitness.platform.test.ProblemRules;
+import io.firewitness.platform.test.TenancyRules;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @AnalysisTest
 class IntakeTest {
@@ -123,25 +120,16 @@ class IntakeTest {
         assertThat(second.statusCode()).isEqualTo(304);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "case_view",
-                "case_artifact",
-                "received_event",
-                "analysis",
-                "diagnosis",
-                "diagnosis_connection",
-                "diagnosis_evidence",
-                "activity"
-            })
-    void withoutAScopeTheDatabaseShowsNothing(String table) throws SQLException {
-        Given.newCase("Hidden");
-        try (Connection application = EmbeddedDatabase.named("analysis").asApplication();
-                Statement statement = application.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
-            rows.next();
-            assertThat(rows.getInt(1)).isZero();
-        }
+    @Test
+    void everyTableKeepsTenantsApart() throws Exception {
+        UUID caseId = Given.newCase("Hidden");
+        Given.addFile(caseId, "proxy.pcap", CAPTURE, 1);
+        Given.awaitStatus(caseId, "judged");
+        TenancyRules.check(EmbeddedDatabase.named("analysis"), "analysis", Set.of());
+    }
+
+    @Test
+    void everyErrorSpeaksBothLanguages() {
+        ProblemRules.check(AnalysisProblem.values());
     }
 }

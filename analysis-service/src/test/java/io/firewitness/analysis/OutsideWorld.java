@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 
 /** The remote sides of this service: Keycloak's token endpoint and the address where artifacts are read. */
 public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
@@ -20,6 +23,12 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
 
     /** Artifacts whose connection breaks once, after so many bytes. */
     static final Map<String, Integer> BREAKS = new ConcurrentHashMap<>();
+
+    /** Artifacts whose bytes stop in the middle until the latch opens. */
+    static final Map<String, CountDownLatch> HELD = new ConcurrentHashMap<>();
+
+    /** Artifacts that stand still in the middle right now. */
+    static final Set<String> WAITING = ConcurrentHashMap.newKeySet();
 
     /** How often an artifact was asked for while it was not there. */
     static final Map<String, Integer> MISSED = new ConcurrentHashMap<>();
@@ -44,6 +53,8 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
                             exchange,
                             "{\"access_token\": \"service\", \"token_type\": \"Bearer\", \"expires_in\": 300}"));
             server.createContext("/internal/v1/providers/", OutsideWorld::artifact);
+            // A held artifact must not hold up the others.
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
             Map<String, String> settings = new HashMap<>();
             settings.put("quarkus.oidc-client.auth-server-url", realm);
@@ -78,8 +89,29 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         byte[] rest = Arrays.copyOfRange(bytes, from, bytes.length);
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, rest.length);
         Integer broken = BREAKS.remove(id);
-        exchange.getResponseBody().write(rest, 0, broken == null ? rest.length : broken);
+        CountDownLatch held = HELD.get(id);
+        if (held == null) {
+            exchange.getResponseBody().write(rest, 0, broken == null ? rest.length : broken);
+        } else {
+            writeInHalves(exchange, id, rest, held);
+        }
         exchange.close();
+    }
+
+    private static void writeInHalves(HttpExchange exchange, String id, byte[] bytes, CountDownLatch held)
+            throws IOException {
+        int half = bytes.length / 2;
+        exchange.getResponseBody().write(bytes, 0, half);
+        exchange.getResponseBody().flush();
+        try {
+            WAITING.add(id);
+            held.await();
+            exchange.getResponseBody().write(bytes, half, bytes.length - half);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            WAITING.remove(id);
+        }
     }
 
     private static void json(HttpExchange exchange, String body) throws IOException {

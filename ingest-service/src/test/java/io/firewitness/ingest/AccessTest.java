@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firewitness.platform.test.AccessTable;
 import io.firewitness.platform.test.AccessTable.Call;
-import io.firewitness.platform.test.EmbeddedDatabase;
 import io.firewitness.platform.test.Persona;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @IngestTest
 class AccessTest {
@@ -84,18 +77,6 @@ class AccessTest {
                     "tenantId", Persona.Organization.AOBA.id().toString());
         } catch (Exception failed) {
             throw new AssertionError(failed);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"support_case", "artifact"})
-    void withoutAScopeTheDatabaseShowsNothing(String table) throws SQLException {
-        values();
-        try (Connection application = EmbeddedDatabase.named("ingest").asApplication();
-                Statement statement = application.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
-            rows.next();
-            assertThat(rows.getInt(1)).isZero();
         }
     }
 

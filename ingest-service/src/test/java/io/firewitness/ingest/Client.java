@@ -45,6 +45,17 @@ record Client(Persona persona) {
         return opened.jsonPath().getString("id");
     }
 
+    /** The same person with a sign-in that ended a minute ago. */
+    RequestSpecification expired() {
+        return given().config(RAW).auth().oauth2(Tokens.expired(persona)).header("Tus-Resumable", "1.0.0");
+    }
+
+    long offset(String upload) {
+        Response head = tus().head("/api/v1/uploads/" + upload);
+        assertThat(head.statusCode()).isEqualTo(200);
+        return Long.parseLong(head.header("Upload-Offset"));
+    }
+
     Response create(String caseId, String name, long length) {
         return tus().header("Upload-Length", length)
                 .header("Upload-Metadata", "filename " + base64(name))
@@ -71,6 +82,11 @@ record Client(Persona persona) {
         if (bytes.length > 0) {
             assertThat(append(upload, 0, bytes).statusCode()).isEqualTo(204);
         }
+        return fate(caseId, upload);
+    }
+
+    /** Waits until a complete file has met its fate. */
+    Map<String, Object> fate(String caseId, String upload) throws Exception {
         return await(() -> {
             Map<String, Object> artifact = artifact(caseId, upload);
             return "inspecting".equals(artifact.get("state")) ? null : artifact;
@@ -84,9 +100,9 @@ record Client(Persona persona) {
                 .getMap("items.find { it.id == '" + artifactId + "' }");
     }
 
-    /** Waits for a value at most ten seconds. */
+    /** Waits for a value at most thirty seconds. */
     static <T> T await(Callable<T> condition) throws Exception {
-        long deadline = System.nanoTime() + 10_000_000_000L;
+        long deadline = System.nanoTime() + 30_000_000_000L;
         while (System.nanoTime() < deadline) {
             T value = condition.call();
             if (value != null) {
@@ -94,7 +110,7 @@ record Client(Persona persona) {
             }
             Thread.onSpinWait();
         }
-        throw new AssertionError("not within ten seconds");
+        throw new AssertionError("not within thirty seconds");
     }
 
     static String base64(String text) {

@@ -25,6 +25,9 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
     /** How many of the next events are answered with 503. */
     static final AtomicInteger REFUSALS = new AtomicInteger();
 
+    /** Where the service under test keeps its bytes. */
+    static Path store;
+
     private HttpServer server;
 
     @Override
@@ -47,7 +50,7 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
             server.createContext("/admin/realms/firewitness/organizations", OutsideWorld::organizations);
             server.createContext("/internal/v1/events", OutsideWorld::event);
             server.start();
-            Path store = Files.createTempDirectory("artifacts");
+            store = Files.createTempDirectory("artifacts");
             Map<String, String> settings = new HashMap<>();
             settings.put("quarkus.oidc-client.auth-server-url", realm);
             settings.put("quarkus.oidc-client.client-id", "firewitness-ingest");
@@ -57,6 +60,8 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
             settings.put("firewitness.store.directory", store.toString());
             settings.put("firewitness.store.tenant-limit", "4M");
             settings.put("firewitness.store.file-limit", "3M");
+            settings.put("firewitness.work.polling-interval", "100ms");
+            settings.put("quarkus.http.read-timeout", "2s");
             return settings;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -34,6 +34,8 @@ final class Database implements AutoCloseable {
                         Files.createDirectories(state.resolve("cache").resolve("postgres"))
                                 .toFile())
                 .setPort(port)
+                // Services are stopped first, then the database; its own hook would stop it at the same time.
+                .setRegisterShutdownHook(false)
                 .setServerConfig("max_connections", "200")
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .start();
@@ -53,6 +55,10 @@ final class Database implements AutoCloseable {
                 DatabaseUsers.grantApplication(superuser, name);
             }
         }
+    }
+
+    ProcessHandle process() {
+        return server.getProcess().toHandle();
     }
 
     String url(String name) {

@@ -7,12 +7,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /** Brings the stack up, waits for Ctrl-C, takes every process down again. */
 public final class LocalStack {
+    private static final Duration STRAY_LIMIT = Duration.ofSeconds(5);
+
     private final Options options;
     private final Ports ports;
     private final Steps steps;
@@ -73,6 +81,7 @@ public final class LocalStack {
         steps.line("  provider engineer  mika  (Northlight Backup)  password firewitness-demo");
         steps.line("  provider admin     nora  (Northlight Backup)  password firewitness-demo");
         steps.line("  another provider   sven  (Southgate Cloud)    password firewitness-demo");
+        steps.line("Memory: %s", memory());
         steps.line("Logs: %s   Data: %s   Stop: Ctrl-C", logs, options.state().resolve("data"));
         announce();
     }
@@ -107,6 +116,10 @@ public final class LocalStack {
 
     private Child remember(Child child) {
         synchronized (children) {
+            if (isStopping) {
+                child.stop(Duration.ZERO);
+                throw new StackException(child.name() + " was not needed any more");
+            }
             children.add(child);
         }
         return child;
@@ -131,11 +144,28 @@ public final class LocalStack {
         System.exit(1);
     }
 
+    /** What each process occupies now, and all together. */
+    private String memory() {
+        Map<String, Long> occupied = new LinkedHashMap<>();
+        occupied.put("PostgreSQL", Memory.of(database.process()));
+        synchronized (children) {
+            children.forEach(child -> occupied.put(child.name(), Memory.of(child.handle())));
+        }
+        long all = occupied.values().stream().mapToLong(Long::longValue).sum();
+        return occupied.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + Memory.text(entry.getValue()))
+                        .collect(Collectors.joining(", "))
+                + "; all " + Memory.text(all);
+    }
+
     private void stop() {
-        isStopping = true;
         List<Child> running;
         synchronized (children) {
+            isStopping = true;
             running = List.copyOf(children).reversed();
+        }
+        if (running.isEmpty() && ProcessHandle.current().descendants().findAny().isEmpty()) {
+            return;
         }
         List<CompletableFuture<Void>> stops = running.stream()
                 .map(child -> CompletableFuture.runAsync(
@@ -150,7 +180,29 @@ public final class LocalStack {
                 steps.line("PostgreSQL did not stop cleanly: %s", notStopped.getMessage());
             }
         }
+        leaveNothing();
         steps.line("Stopped. The data is kept; ./firewitness up finds it again.");
+    }
+
+    /** What was started a moment before the stop and is in no list yet, as PostgreSQL while it starts. */
+    private static void leaveNothing() {
+        long deadline = System.nanoTime() + STRAY_LIMIT.toNanos();
+        List<ProcessHandle> strays = ProcessHandle.current().descendants().toList();
+        while (!strays.isEmpty()) {
+            boolean isPatient = System.nanoTime() < deadline;
+            strays.forEach(isPatient ? ProcessHandle::destroy : ProcessHandle::destroyForcibly);
+            for (ProcessHandle stray : strays) {
+                try {
+                    stray.onExit().get(1, TimeUnit.SECONDS);
+                } catch (ExecutionException | TimeoutException stillThere) {
+                    // asked again, then made to
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+            strays = ProcessHandle.current().descendants().toList();
+        }
     }
 
     private Void throwAwayData() throws IOException {

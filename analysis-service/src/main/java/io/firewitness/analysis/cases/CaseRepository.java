@@ -1,5 +1,6 @@
 package io.firewitness.analysis.cases;
 
+import io.firewitness.platform.paging.Cursor;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.TypedQuery;
@@ -17,12 +18,12 @@ class CaseRepository implements PanacheRepositoryBase<CaseEntity, UUID> {
     private static final Map<String, String> FACETS = Map.of(
             "class", "c.verdictClass", "status", "c.status", "band", "c.band", "tenant", "cast(c.tenantId as string)");
 
-    List<CaseEntity> page(CaseFilter filter, Optional<CaseFilter.Cursor> after, int limit) {
+    List<CaseEntity> page(CaseFilter filter, Optional<Cursor> after, int limit) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         StringBuilder query = new StringBuilder("select c from CaseEntity c where ").append(where(filter, parameters));
         after.ifPresent(cursor -> {
             query.append(" and (c.updatedAt < :at or (c.updatedAt = :at and c.id < :id))");
-            parameters.put("at", cursor.updatedAt());
+            parameters.put("at", cursor.at());
             parameters.put("id", cursor.id());
         });
         query.append(" order by c.updatedAt desc, c.id desc");

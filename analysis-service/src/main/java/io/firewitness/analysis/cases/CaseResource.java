@@ -6,9 +6,11 @@ import io.firewitness.analysis.diagnosis.Activities;
 import io.firewitness.analysis.job.Analyses;
 import io.firewitness.analysis.job.Analysis;
 import io.firewitness.analysis.job.CaseArtifacts;
+import io.firewitness.platform.idempotency.IdempotencyKeys;
 import io.firewitness.platform.identity.Caller;
 import io.firewitness.platform.identity.CallerProducer;
 import io.firewitness.platform.identity.Role;
+import io.firewitness.platform.paging.Cursor;
 import io.firewitness.platform.tenancy.Scope;
 import io.firewitness.platform.tenancy.TenantTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,12 +20,14 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,6 +43,7 @@ class CaseResource {
     private final Analyses analyses;
     private final Activities activities;
     private final CaseArtifacts artifacts;
+    private final IdempotencyKeys keys;
 
     CaseResource(
             CallerProducer callers,
@@ -46,13 +51,15 @@ class CaseResource {
             Cases cases,
             Analyses analyses,
             Activities activities,
-            CaseArtifacts artifacts) {
+            CaseArtifacts artifacts,
+            IdempotencyKeys keys) {
         this.callers = callers;
         this.transactions = transactions;
         this.cases = cases;
         this.analyses = analyses;
         this.activities = activities;
         this.artifacts = artifacts;
+        this.keys = keys;
     }
 
     /** A case with its latest run and its history; {@code analysis} is null where no file came yet. */
@@ -71,7 +78,7 @@ class CaseResource {
         return cases.page(
                 callers.current(),
                 new CaseFilter(query, verdictClass, status, tenant, band),
-                CaseFilter.Cursor.decode(cursor),
+                Cursor.decode(cursor),
                 limit);
     }
 
@@ -87,7 +94,7 @@ class CaseResource {
     @POST
     @Path("{caseId}/analyses")
     @Operation(operationId = "analyseAgain", summary = "Judges the case's files once more")
-    public Response analyse(UUID caseId) {
+    public Response analyse(UUID caseId, @Size(max = 200) @HeaderParam("Idempotency-Key") String idempotencyKey) {
         Caller caller = callers.current();
         Analysis queued = transactions.call(caller.scope(), () -> {
             CaseItem item = cases.find(caseId);
@@ -95,8 +102,14 @@ class CaseResource {
                 throw AnalysisProblem.NOTHING_TO_ANALYSE.exception();
             }
             Scope owner = Scope.tenant(caller.providerId(), item.tenant().id());
+            UUID id = UUID.randomUUID();
+            Optional<UUID> earlier =
+                    keys.claim(owner, caller, "analyseAgain", idempotencyKey, List.of(caseId.toString()), id);
+            if (earlier.isPresent()) {
+                return analyses.find(earlier.get());
+            }
             activities.note(owner, caseId, "analysis-requested", Map.of("by", caller.displayName()));
-            return analyses.queue(owner, caseId, cases.setVersion(caseId));
+            return analyses.queue(owner, caseId, id, cases.setVersion(caseId));
         });
         return Response.accepted(queued).build();
     }

@@ -1,6 +1,7 @@
 package io.firewitness.analysis.cases;
 
 import io.firewitness.platform.identity.Caller;
+import io.firewitness.platform.paging.Cursor;
 import io.firewitness.platform.problem.CommonProblem;
 import io.firewitness.platform.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,16 +52,14 @@ public class Cases {
             Integer sameOf,
             String waitingFor) {}
 
-    Page page(Caller caller, CaseFilter filter, Optional<CaseFilter.Cursor> after, int limit) {
+    Page page(Caller caller, CaseFilter filter, Optional<Cursor> after, int limit) {
         return transactions.call(caller.scope(), () -> {
             List<CaseEntity> found = cases.page(filter, after, limit + 1);
             boolean isMore = found.size() > limit;
             List<CaseItem> items =
                     found.stream().limit(limit).map(CaseEntity::toItem).toList();
             String next = isMore
-                    ? new CaseFilter.Cursor(
-                                    items.getLast().updatedAt(), items.getLast().id())
-                            .encode()
+                    ? new Cursor(items.getLast().updatedAt(), items.getLast().id()).encode()
                     : null;
             return new Page(items, next, cases.count(filter), cases.facets(filter));
         });

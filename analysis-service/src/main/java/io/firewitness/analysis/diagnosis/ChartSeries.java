@@ -5,6 +5,7 @@ import io.firewitness.engine.document.Connection;
 import io.firewitness.engine.document.Diagnosis;
 import io.firewitness.engine.document.DiagnosisJson;
 import io.firewitness.engine.series.ConnectionSeries;
+import io.firewitness.engine.series.Series;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,12 +14,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Chart data of cut connections, read in a further pass over their capture. */
+/** Chart data of cut connections, read in one further pass over each capture. */
 @ApplicationScoped
 class ChartSeries {
-    /** Each takes one more pass over its capture; people look at the strongest few. */
+    /** People look at the strongest few; each is stored with up to 8000 points. */
     private static final int MAX_CONNECTIONS = 5;
 
     /** JSON by connection id, for the cut connections of the case's own class first. */
@@ -32,20 +32,22 @@ class ChartSeries {
                 .limit(MAX_CONNECTIONS)
                 .toList();
         Map<String, String> series = new HashMap<>();
-        for (Connection connection : cut) {
-            Optional<Artifact> capture = inputs.stream()
-                    .filter(input -> input.id().equals(connection.artifactId()))
-                    .findFirst();
-            if (capture.isPresent()) {
-                series.put(connection.id(), json(capture.get(), connection));
+        for (Artifact input : inputs) {
+            List<Connection> own = cut.stream()
+                    .filter(connection -> input.id().equals(connection.artifactId()))
+                    .toList();
+            if (!own.isEmpty()) {
+                for (Series one : ConnectionSeries.read(input, own, ConnectionSeries.Limits.SCREEN)) {
+                    series.put(one.connection(), json(one));
+                }
             }
         }
         return series;
     }
 
-    private static String json(Artifact capture, Connection connection) throws IOException {
+    private static String json(Series series) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DiagnosisJson.writeValue(ConnectionSeries.read(capture, connection, ConnectionSeries.Limits.SCREEN), bytes);
+        DiagnosisJson.writeValue(series, bytes);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -120,7 +120,8 @@ class EventIntake {
                         data.path("bytes").asLong()));
         activities.note(scope, caseId, "file-added", Map.of("name", name));
         if (cases.advanceTo(caseId, data.path("setVersion").asLong())) {
-            analyses.queue(scope, caseId, data.path("setVersion").asLong());
+            analyses.queue(
+                    scope, caseId, UUID.randomUUID(), data.path("setVersion").asLong());
         }
     }
 
@@ -129,7 +130,8 @@ class EventIntake {
         artifacts.remove(scope, caseId, uuid(data, "artifactId"));
         activities.note(scope, caseId, "file-deleted", Map.of("name", text(data, "name")));
         if (cases.advanceTo(caseId, data.path("setVersion").asLong())) {
-            analyses.queue(scope, caseId, data.path("setVersion").asLong());
+            analyses.queue(
+                    scope, caseId, UUID.randomUUID(), data.path("setVersion").asLong());
         }
     }
 

@@ -2,8 +2,10 @@ package io.firewitness.analysis.job;
 
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.firewitness.analysis.cases.Cases;
+import io.firewitness.platform.problem.CommonProblem;
 import io.firewitness.platform.tenancy.Scope;
 import io.firewitness.platform.work.DurableWork;
+import io.firewitness.platform.work.FairShare;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.LockModeType;
@@ -15,6 +17,9 @@ import java.util.UUID;
 /** Queues runs and keeps their state. Works in the running transaction and its scope. */
 @ApplicationScoped
 public class Analyses {
+    /** A file that ends the process whenever it is read must not do so for ever. Failures that are noticed end a run earlier. */
+    private static final int MOST_ATTEMPTS = 10;
+
     private final AnalysisRepository analyses;
     private final Cases cases;
     private final Instance<DurableWork> work;
@@ -27,10 +32,14 @@ public class Analyses {
         this.clock = clock;
     }
 
-    /** Queues a run over the case's present files, in the transaction that changed them. */
-    public Analysis queue(Scope scope, UUID caseId, long setVersion) {
+    /**
+     * Queues a run over the case's present files, in the transaction that changed them. The more runs of its tenant wait already,
+     * the later it comes, so that a hundred cases of one tenant do not stand in front of the first case of another.
+     */
+    public Analysis queue(Scope scope, UUID caseId, UUID analysisId, long setVersion) {
+        long waiting = analyses.waiting(scope.tenantId().orElseThrow());
         AnalysisEntity fresh = new AnalysisEntity();
-        fresh.id = UUID.randomUUID();
+        fresh.id = analysisId;
         fresh.providerId = scope.providerId();
         fresh.tenantId = scope.tenantId().orElseThrow();
         fresh.caseId = caseId;
@@ -40,11 +49,18 @@ public class Analyses {
         analyses.persist(fresh);
         cases.mark(caseId, Cases.Status.QUEUED);
         work.get()
-                .submit(new TaskInstance<>(
-                        AnalysisTask.NAME,
-                        fresh.id.toString(),
-                        new AnalysisTask.Job(fresh.providerId, fresh.tenantId, caseId, fresh.id)));
+                .submit(new TaskInstance.Builder<AnalysisTask.Job>(AnalysisTask.NAME, fresh.id.toString())
+                        .data(new AnalysisTask.Job(fresh.providerId, fresh.tenantId, caseId, fresh.id))
+                        .priority(FairShare.priority(waiting))
+                        .build());
         return fresh.toDomain();
+    }
+
+    /** A run in the running transaction's scope. */
+    public Analysis find(UUID analysisId) {
+        return analyses.findByIdOptional(analysisId)
+                .map(AnalysisEntity::toDomain)
+                .orElseThrow(CommonProblem.NOT_FOUND::exception);
     }
 
     /** The run that counts for a case; empty where none was ever queued. */
@@ -61,6 +77,10 @@ public class Analyses {
         if (!isLatest(entity)) {
             entity.state = Analysis.State.SUPERSEDED;
             entity.finishedAt = now();
+            return false;
+        }
+        if (entity.attempt >= MOST_ATTEMPTS) {
+            fail(analysisId, "analysis-failed");
             return false;
         }
         entity.state = Analysis.State.RUNNING;

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.firewitness.platform.tenancy.Scope;
 import io.firewitness.platform.work.DurableTask;
+import io.firewitness.platform.work.FairShare;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
@@ -22,9 +23,11 @@ class AnalysisTask implements DurableTask {
     private static final double PAUSE_GROWTH = 3;
 
     private final AnalysisRun run;
+    private final FairShare shares;
 
-    AnalysisTask(AnalysisRun run) {
+    AnalysisTask(AnalysisRun run, FairShare shares) {
         this.run = run;
+        this.shares = shares;
     }
 
     /** What the task needs to know. */
@@ -37,15 +40,14 @@ class AnalysisTask implements DurableTask {
     @Override
     public Task<?> task() {
         FailureHandler<Job> again = new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_PAUSE, PAUSE_GROWTH);
-        return Tasks.oneTime(NAME, Job.class)
-                .onFailure((complete, operations) -> {
-                    if (complete.getExecution().consecutiveFailures < RETRIES) {
-                        again.onFailure(complete, operations);
-                    } else {
-                        run.giveUp((Job) complete.getExecution().taskInstance.getData());
-                        operations.stop();
-                    }
-                })
-                .execute((instance, context) -> run.run(instance.getData()));
+        Tasks.TaskBuilder<Job> kind = Tasks.custom(NAME, Job.class).onFailure((complete, operations) -> {
+            if (complete.getExecution().consecutiveFailures < RETRIES) {
+                again.onFailure(complete, operations);
+            } else {
+                run.giveUp((Job) complete.getExecution().taskInstance.getData());
+                operations.stop();
+            }
+        });
+        return shares.limited(kind, Job::tenantId, run::run);
     }
 }

@@ -9,64 +9,68 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the packets of one TCP connection, for pictures. */
+/** Reads the packets of TCP connections, for pictures. */
 public final class PacketEvents {
     /** More packets than this are not kept one by one. */
     private static final int MOST = 1_000_000;
 
-    private final String client;
-    private final int clientPort;
-    private final String server;
-    private final int serverPort;
-    private final int interfaceNumber;
-    private final long first;
-    private final long last;
+    private final Wanted wanted;
     private final List<PacketEvent> events = new ArrayList<>();
     private final Direction[] directions = {new Direction(), new Direction()};
     private final long[] lastAck = {-1, -1};
 
-    private PacketEvents(
-            String client, int clientPort, String server, int serverPort, int interfaceNumber, long first, long last) {
-        this.client = client;
-        this.clientPort = clientPort;
-        this.server = server;
-        this.serverPort = serverPort;
-        this.interfaceNumber = interfaceNumber;
-        this.first = first;
-        this.last = last;
+    private PacketEvents(Wanted wanted) {
+        this.wanted = wanted;
     }
 
+    /** A connection between two of its packets, {@code first} and {@code last} counted from 1 over the whole capture. */
+    public record Wanted(
+            String client, int clientPort, String server, int serverPort, int interfaceNumber, long first, long last) {}
+
     /**
-     * Reads the packets of a connection between two packet numbers.
+     * Reads the packets of some connections in one pass over their capture.
      *
+     * @return for each wanted connection its packets, in the same order
      * @throws IOException where the stream fails
      */
-    public static List<PacketEvent> read(
-            InputStream in,
-            String client,
-            int clientPort,
-            String server,
-            int serverPort,
-            int interfaceNumber,
-            long first,
-            long last)
-            throws IOException {
-        PacketEvents reader = new PacketEvents(client, clientPort, server, serverPort, interfaceNumber, first, last);
+    public static List<List<PacketEvent>> read(InputStream in, List<Wanted> wanted) throws IOException {
+        List<PacketEvents> readers = wanted.stream().map(PacketEvents::new).toList();
         byte[] head = in.readNBytes(ContentType.HEAD_BYTES);
         CaptureReader.read(
-                ContentType.detect(head), new SequenceInputStream(new ByteArrayInputStream(head), in), reader::packet);
-        return List.copyOf(reader.events);
+                ContentType.detect(head), new SequenceInputStream(new ByteArrayInputStream(head), in), packet -> {
+                    if (isDrawn(packet, wanted) && Decoder.decode(packet)) {
+                        readers.forEach(reader -> reader.packet(packet));
+                    }
+                });
+        return readers.stream().map(reader -> List.copyOf(reader.events)).toList();
+    }
+
+    /** Most packets of a large capture lie outside of all pictures; they are not even decoded. */
+    private static boolean isDrawn(Packet p, List<Wanted> wanted) {
+        for (Wanted one : wanted) {
+            if (p.number >= one.first() && p.number <= one.last() && p.interfaceNumber == one.interfaceNumber()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void packet(Packet p) {
-        if (p.number < first || p.number > last || p.interfaceNumber != interfaceNumber || events.size() >= MOST) {
+        if (p.number < wanted.first()
+                || p.number > wanted.last()
+                || p.interfaceNumber != wanted.interfaceNumber()
+                || events.size() >= MOST
+                || p.isIcmpQuote
+                || p.protocol != Decoder.TCP) {
             return;
         }
-        if (!Decoder.decode(p) || p.isIcmpQuote || p.protocol != Decoder.TCP) {
-            return;
-        }
-        boolean fromClient = p.sourcePort == clientPort && p.targetPort == serverPort && isBetween(p, client, server);
-        boolean fromServer = p.sourcePort == serverPort && p.targetPort == clientPort && isBetween(p, server, client);
+        boolean fromClient = p.sourcePort == wanted.clientPort()
+                && p.targetPort == wanted.serverPort()
+                && isBetween(p, wanted.client(), wanted.server());
+        boolean fromServer = !fromClient
+                && p.sourcePort == wanted.serverPort()
+                && p.targetPort == wanted.clientPort()
+                && isBetween(p, wanted.server(), wanted.client());
         if (fromClient || fromServer) {
             take(p, fromClient);
         }

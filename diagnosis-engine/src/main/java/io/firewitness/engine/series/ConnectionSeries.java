@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a capture again for the picture of one of its connections. */
+/** Reads a capture again for the pictures of some of its connections. */
 public final class ConnectionSeries {
     private ConnectionSeries() {}
 
@@ -33,18 +33,40 @@ public final class ConnectionSeries {
      * @throws IOException where the artifact cannot be read
      */
     public static Series read(Artifact artifact, Connection connection, Limits limits) throws IOException {
-        List<PacketEvent> events;
+        return read(artifact, List.of(connection), limits).getFirst();
+    }
+
+    /**
+     * Reads the series of several TCP connections of this capture in one pass.
+     *
+     * @return the series in the order of {@code connections}
+     * @throws IOException where the artifact cannot be read
+     */
+    public static List<Series> read(Artifact artifact, List<Connection> connections, Limits limits) throws IOException {
+        List<List<PacketEvent>> events;
         try (InputStream in = artifact.open().open()) {
             events = PacketEvents.read(
-                    in,
-                    connection.client().address(),
-                    connection.client().port(),
-                    connection.server().address(),
-                    connection.server().port(),
-                    connection.interfaceNumber(),
-                    connection.firstPacket(),
-                    connection.lastPacket());
+                    in, connections.stream().map(ConnectionSeries::wanted).toList());
         }
+        List<Series> result = new ArrayList<>();
+        for (int i = 0; i < connections.size(); i++) {
+            result.add(series(connections.get(i), events.get(i), limits));
+        }
+        return result;
+    }
+
+    private static PacketEvents.Wanted wanted(Connection connection) {
+        return new PacketEvents.Wanted(
+                connection.client().address(),
+                connection.client().port(),
+                connection.server().address(),
+                connection.server().port(),
+                connection.interfaceNumber(),
+                connection.firstPacket(),
+                connection.lastPacket());
+    }
+
+    private static Series series(Connection connection, List<PacketEvent> events, Limits limits) {
         long zeroPacket = connection.kill() == null
                 ? connection.lastPacket()
                 : connection.kill().packet();

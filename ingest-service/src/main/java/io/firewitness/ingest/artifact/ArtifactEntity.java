@@ -54,8 +54,12 @@ class ArtifactEntity {
     @Column(name = "expires_at")
     Instant expiresAt;
 
+    ArtifactRef ref() {
+        return new ArtifactRef(providerId, tenantId, id);
+    }
+
     ArtifactStore.Key key() {
-        return new ArtifactStore.Key(tenantId, id);
+        return ref().key();
     }
 
     Artifact toDomain(long receivedBytes) {

@@ -1,5 +1,7 @@
 package io.firewitness.ingest.artifact;
 
+import io.firewitness.platform.paging.Cursor;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -9,13 +11,15 @@ import java.util.UUID;
 /** Rows are limited by the running transaction's scope; nothing here filters by tenant for safety. */
 @ApplicationScoped
 class ArtifactRepository implements PanacheRepositoryBase<ArtifactEntity, UUID> {
-    /** A case with more files than this is not something a person looks through; the rest is counted in the quota only. */
-    static final int LIST_LIMIT = 500;
-
-    List<ArtifactEntity> ofCase(UUID caseId) {
-        return find("caseId = ?1 order by createdAt, id", caseId)
-                .page(0, LIST_LIMIT)
-                .list();
+    /** The files of a case behind {@code after}, oldest first. */
+    List<ArtifactEntity> ofCase(UUID caseId, Optional<Cursor> after, int limit) {
+        PanacheQuery<ArtifactEntity> query = after.map(cursor -> find(
+                        "caseId = ?1 and (createdAt > ?2 or (createdAt = ?2 and id > ?3)) order by createdAt, id",
+                        caseId,
+                        cursor.at(),
+                        cursor.id()))
+                .orElseGet(() -> find("caseId = ?1 order by createdAt, id", caseId));
+        return query.page(0, limit).list();
     }
 
     /** What the tenant's files occupy or will occupy, in bytes. */
@@ -28,6 +32,11 @@ class ArtifactRepository implements PanacheRepositoryBase<ArtifactEntity, UUID> 
                 .setParameter("states", List.of(ArtifactState.UPLOADING, ArtifactState.INSPECTING, ArtifactState.READY))
                 .getSingleResult();
         return sum == null ? 0 : sum;
+    }
+
+    /** Files of the tenant that wait for their inspection. */
+    long inspecting(UUID tenantId) {
+        return count("tenantId = ?1 and state = ?2", tenantId, ArtifactState.INSPECTING);
     }
 
     Optional<ArtifactEntity> readyWith(UUID tenantId, String sha256) {

@@ -2,12 +2,16 @@ package io.firewitness.ingest.artifact;
 
 import io.firewitness.platform.identity.CallerProducer;
 import io.firewitness.platform.identity.Role;
+import io.firewitness.platform.paging.Cursor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.List;
+import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -25,13 +29,13 @@ class ArtifactResource {
         this.artifacts = artifacts;
     }
 
-    /** The files of a case, oldest first, at most 500. */
-    record Artifacts(List<Artifact> items) {}
-
     @GET
-    @Operation(operationId = "listArtifacts", summary = "The files of a case and what became of them")
-    public Artifacts list(UUID caseId) {
-        return new Artifacts(artifacts.of(callers.current(), caseId));
+    @Operation(operationId = "listArtifacts", summary = "The files of a case, oldest first, and what became of them")
+    public ArtifactService.Page list(
+            UUID caseId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @DefaultValue("500") @Min(1) @Max(500) int limit) {
+        return artifacts.of(callers.current(), caseId, Cursor.decode(cursor), limit);
     }
 
     @DELETE

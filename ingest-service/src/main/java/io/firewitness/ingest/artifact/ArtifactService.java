@@ -6,6 +6,7 @@ import io.firewitness.ingest.event.Outbox;
 import io.firewitness.ingest.store.ArtifactStore;
 import io.firewitness.ingest.store.StoreConfig;
 import io.firewitness.platform.identity.Caller;
+import io.firewitness.platform.paging.Cursor;
 import io.firewitness.platform.problem.CommonProblem;
 import io.firewitness.platform.tenancy.Scope;
 import io.firewitness.platform.tenancy.TenantTransaction;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Lists, reads and deletes the files of cases. */
@@ -25,6 +27,7 @@ public class ArtifactService {
     private final ArtifactStore store;
     private final StoreConfig config;
     private final Outbox outbox;
+    private final ArtifactTasks tasks;
 
     ArtifactService(
             TenantTransaction transactions,
@@ -32,13 +35,15 @@ public class ArtifactService {
             CaseService cases,
             ArtifactStore store,
             StoreConfig config,
-            Outbox outbox) {
+            Outbox outbox,
+            ArtifactTasks tasks) {
         this.transactions = transactions;
         this.artifacts = artifacts;
         this.cases = cases;
         this.store = store;
         this.config = config;
         this.outbox = outbox;
+        this.tasks = tasks;
     }
 
     /**
@@ -48,12 +53,23 @@ public class ArtifactService {
      */
     public record Quota(long usedBytes, long limitBytes, long maxFileBytes) {}
 
-    /** The files of a case, oldest first. */
-    public List<Artifact> of(Caller caller, UUID caseId) {
+    /**
+     * Files of a case, oldest first.
+     *
+     * @param next where the next page begins; null on the last one
+     */
+    public record Page(List<Artifact> items, String next) {}
+
+    /** The files of a case behind {@code after}. */
+    public Page of(Caller caller, UUID caseId, Optional<Cursor> after, int limit) {
         cases.find(caller, caseId);
-        return transactions.call(
-                caller.scope(),
-                () -> artifacts.ofCase(caseId).stream().map(this::toDomain).toList());
+        return transactions.call(caller.scope(), () -> {
+            List<ArtifactEntity> found = artifacts.ofCase(caseId, after, limit + 1);
+            List<Artifact> items =
+                    found.stream().limit(limit).map(this::toDomain).toList();
+            Artifact last = items.isEmpty() ? null : items.getLast();
+            return new Page(items, found.size() > limit ? new Cursor(last.createdAt(), last.id()).encode() : null);
+        });
     }
 
     Quota quota(Caller caller, UUID tenantId) {
@@ -67,7 +83,7 @@ public class ArtifactService {
 
     /** Removes a file, its bytes and its part in the diagnosis. */
     void delete(Caller caller, UUID caseId, UUID artifactId) {
-        ArtifactStore.Key removed = transactions.call(caller.scope(), () -> {
+        transactions.run(caller.scope(), () -> {
             ArtifactEntity entity = artifacts
                     .findByIdOptional(artifactId)
                     .filter(found -> found.caseId.equals(caseId))
@@ -77,13 +93,8 @@ public class ArtifactService {
                         cases.find(caller, caseId), entity.toDomain(entity.bytes), cases.nextSetVersion(caseId)));
             }
             artifacts.delete(entity);
-            return entity.key();
+            tasks.submitRemoval(entity.ref());
         });
-        try {
-            store.delete(removed);
-        } catch (IOException stillThere) {
-            throw new UncheckedIOException(stillThere);
-        }
     }
 
     /**

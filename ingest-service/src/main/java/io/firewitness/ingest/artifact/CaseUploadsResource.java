@@ -4,6 +4,7 @@ import io.firewitness.platform.identity.CallerProducer;
 import io.firewitness.platform.identity.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,10 +34,11 @@ class CaseUploadsResource {
             UUID caseId,
             @HeaderParam("Tus-Resumable") String version,
             @HeaderParam("Upload-Length") String length,
-            @HeaderParam("Upload-Metadata") String metadata) {
+            @HeaderParam("Upload-Metadata") String metadata,
+            @Size(max = 200) @HeaderParam("Idempotency-Key") String idempotencyKey) {
         Tus.requireVersion(version);
         UploadService.Position created =
-                uploads.create(callers.current(), caseId, Tus.fileName(metadata), Tus.length(length));
+                uploads.create(callers.current(), caseId, Tus.fileName(metadata), Tus.length(length), idempotencyKey);
         return Tus.answer(Response.status(Response.Status.CREATED))
                 // Made absolute by JAX-RS; a proxy in front translates it, as the portal does.
                 .location(URI.create("/api/v1/uploads/" + created.artifactId()))

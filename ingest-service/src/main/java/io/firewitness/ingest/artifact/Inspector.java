@@ -32,22 +32,24 @@ class Inspector {
     private final CaseService cases;
     private final ArtifactStore store;
     private final Outbox outbox;
+    private final ArtifactTasks tasks;
 
     Inspector(
             TenantTransaction transactions,
             ArtifactRepository artifacts,
             CaseService cases,
             ArtifactStore store,
-            Outbox outbox) {
+            Outbox outbox,
+            ArtifactTasks tasks) {
         this.transactions = transactions;
         this.artifacts = artifacts;
         this.cases = cases;
         this.store = store;
         this.outbox = outbox;
+        this.tasks = tasks;
     }
 
     void inspect(ArtifactRef ref) {
-        ArtifactStore.Key key = new ArtifactStore.Key(ref.tenantId(), ref.artifactId());
         boolean isWaiting = transactions.call(
                 ref.scope(),
                 () -> artifacts
@@ -58,11 +60,12 @@ class Inspector {
             return;
         }
         try {
-            Look look = look(key);
-            boolean isKept = transactions.call(ref.scope(), () -> decide(ref, look));
-            if (!isKept) {
-                store.delete(key);
-            }
+            Look look = look(ref.key());
+            transactions.run(ref.scope(), () -> {
+                if (!decide(ref, look)) {
+                    tasks.submitRemoval(ref);
+                }
+            });
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
@@ -72,8 +75,11 @@ class Inspector {
     private record Look(String sha256, ContentType type) {}
 
     private Look look(ArtifactStore.Key key) throws IOException {
+        if (store.receivedBytes(key) == 0) {
+            return new Look(HexFormat.of().formatHex(sha256().digest()), ContentType.detect(new byte[0]));
+        }
         MessageDigest sha256 = sha256();
-        byte[] head = new byte[0];
+        byte[] head;
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream bytes = store.open(key, 0)) {
             int read = bytes.readNBytes(buffer, 0, buffer.length);
@@ -100,20 +106,20 @@ class Inspector {
         entity.format = look.type().format();
         if (entity.bytes == 0 || look.type().kind() == ContentType.Kind.UNKNOWN) {
             entity.state = ArtifactState.REFUSED;
-            entity.reasonCode = entity.bytes == 0 ? "empty" : "not-recognised";
+            entity.reasonCode = (entity.bytes == 0 ? ArtifactReason.EMPTY : ArtifactReason.NOT_RECOGNISED).code();
             return false;
         }
         Optional<ArtifactEntity> same = artifacts.readyWith(entity.tenantId, look.sha256());
         if (same.isPresent()) {
             entity.state = ArtifactState.DUPLICATE;
-            entity.reasonCode = "duplicate";
+            entity.reasonCode = ArtifactReason.DUPLICATE.code();
             entity.duplicateOfCase = same.get().caseId;
             entity.duplicateOfArtifact = same.get().id;
             return false;
         }
         entity.state = ArtifactState.READY;
         if (look.type().kind() == ContentType.Kind.LOG && hasCaptureName(entity.name)) {
-            entity.reasonCode = "named-capture-but-text";
+            entity.reasonCode = ArtifactReason.NAMED_CAPTURE_BUT_TEXT.code();
         }
         outbox.publish(AnalysisEvent.artifactReady(
                 cases.inScope(entity.caseId), entity.toDomain(entity.bytes), cases.nextSetVersion(entity.caseId)));

@@ -1,16 +1,19 @@
 package io.firewitness.ingest.artifact;
 
+import io.firewitness.ingest.store.StoreConfig;
 import io.firewitness.platform.identity.CallerProducer;
 import io.firewitness.platform.identity.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
@@ -25,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class UploadResource {
     private final CallerProducer callers;
     private final UploadService uploads;
+    private final StoreConfig config;
 
-    UploadResource(CallerProducer callers, UploadService uploads) {
+    UploadResource(CallerProducer callers, UploadService uploads, StoreConfig config) {
         this.callers = callers;
         this.uploads = uploads;
+        this.config = config;
     }
 
     @OPTIONS
@@ -38,6 +43,7 @@ class UploadResource {
                 .header("Tus-Version", Tus.VERSION)
                 .header("Tus-Extension", "creation,checksum,expiration,termination")
                 .header("Tus-Checksum-Algorithm", Checksum.ALGORITHMS)
+                .header("Tus-Max-Size", config.fileLimit().asLongValue())
                 .build();
     }
 
@@ -62,10 +68,11 @@ class UploadResource {
             @HeaderParam("Tus-Resumable") String version,
             @HeaderParam("Upload-Offset") String offset,
             @HeaderParam("Upload-Checksum") String checksum,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long announced,
             InputStream body) {
         Tus.requireVersion(version);
-        UploadService.Position position =
-                uploads.append(callers.current(), uploadId, Tus.length(offset), Checksum.parse(checksum), body);
+        UploadService.Position position = uploads.append(
+                callers.current(), uploadId, Tus.length(offset), announced, Checksum.parse(checksum), body);
         return Tus.answer(Response.noContent())
                 .header("Upload-Offset", position.offset())
                 .header("Upload-Expires", Tus.httpDate(position))

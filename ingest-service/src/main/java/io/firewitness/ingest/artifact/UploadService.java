@@ -5,8 +5,10 @@ import io.firewitness.ingest.cases.CaseService;
 import io.firewitness.ingest.cases.SupportCase;
 import io.firewitness.ingest.store.ArtifactStore;
 import io.firewitness.ingest.store.StoreConfig;
+import io.firewitness.platform.idempotency.IdempotencyKeys;
 import io.firewitness.platform.identity.Caller;
 import io.firewitness.platform.problem.CommonProblem;
+import io.firewitness.platform.problem.ProblemException;
 import io.firewitness.platform.tenancy.Scope;
 import io.firewitness.platform.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +19,9 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -36,6 +40,7 @@ public class UploadService {
     private final ArtifactStore store;
     private final StoreConfig config;
     private final ArtifactTasks tasks;
+    private final IdempotencyKeys keys;
     private final Clock clock;
 
     UploadService(
@@ -45,6 +50,7 @@ public class UploadService {
             ArtifactStore store,
             StoreConfig config,
             ArtifactTasks tasks,
+            IdempotencyKeys keys,
             Clock clock) {
         this.transactions = transactions;
         this.artifacts = artifacts;
@@ -52,17 +58,30 @@ public class UploadService {
         this.store = store;
         this.config = config;
         this.tasks = tasks;
+        this.keys = keys;
         this.clock = clock;
     }
 
     /** Where an upload stands. */
     record Position(UUID artifactId, long offset, long length, Instant expiresAt) {}
 
-    /** Announces a file of {@code length} bytes; checks the quota before the first byte. */
-    Position create(Caller caller, UUID caseId, String name, long length) {
+    /**
+     * Announces a file of {@code length} bytes; checks the quota before the first byte.
+     *
+     * @param idempotencyKey a repeated call with the same key returns the first upload; null for none
+     */
+    Position create(Caller caller, UUID caseId, String name, long length, String idempotencyKey) {
         SupportCase owner = cases.find(caller, caseId);
         requireRoom(length);
-        return transactions.call(Scope.tenant(owner.providerId(), owner.tenantId()), () -> {
+        Scope scope = Scope.tenant(owner.providerId(), owner.tenantId());
+        return transactions.call(scope, () -> {
+            UUID id = UUID.randomUUID();
+            List<String> content = List.of(caseId.toString(), name, String.valueOf(length));
+            Optional<ArtifactEntity> earlier = keys.claim(scope, caller, "createUpload", idempotencyKey, content, id)
+                    .map(made -> artifacts.findByIdOptional(made).orElseThrow(IngestProblem.UPLOAD_EXPIRED::exception));
+            if (earlier.isPresent()) {
+                return new Position(earlier.get().id, 0, length, earlier.get().expiresAt);
+            }
             artifacts.lockQuota(owner.tenantId());
             long limit = config.tenantLimit().asLongValue();
             long free = Math.max(0, limit - artifacts.usedBytes(owner.tenantId()));
@@ -71,7 +90,7 @@ public class UploadService {
                         Map.of("bytes", length, "freeBytes", free, "limitBytes", limit));
             }
             ArtifactEntity fresh = new ArtifactEntity();
-            fresh.id = UUID.randomUUID();
+            fresh.id = id;
             fresh.providerId = owner.providerId();
             fresh.tenantId = owner.tenantId();
             fresh.caseId = caseId;
@@ -81,18 +100,12 @@ public class UploadService {
             fresh.createdAt = now();
             fresh.expiresAt = fresh.createdAt.plus(config.uploadExpiry());
             fresh.state = length == 0 ? ArtifactState.INSPECTING : ArtifactState.UPLOADING;
-            try {
-                store.create(fresh.key());
-            } catch (IOException full) {
-                LOG.errorf("cannot create an artifact: %s", full.getMessage());
-                throw IngestProblem.STORE_FULL.exception(Map.of("receivedBytes", 0L));
-            }
+            // The store hears of it with the first byte, so nothing is left there where this transaction fails.
             artifacts.persist(fresh);
-            ArtifactRef ref = new ArtifactRef(fresh.providerId, fresh.tenantId, fresh.id);
             if (length == 0) {
-                tasks.submitInspection(ref);
+                tasks.submitInspection(fresh.ref(), artifacts.inspecting(owner.tenantId()));
             } else {
-                tasks.submitExpiry(ref, fresh.expiresAt);
+                tasks.submitExpiry(fresh.ref(), fresh.expiresAt);
             }
             return new Position(fresh.id, 0, length, fresh.expiresAt);
         });
@@ -115,32 +128,46 @@ public class UploadService {
     /**
      * Appends {@code body} at {@code offset}. Where the connection breaks, what arrived before is kept; with a checksum
      * all of the body counts or nothing.
+     *
+     * @param announced bytes of {@code body} as its header says; -1 where it does not
      */
-    Position append(Caller caller, UUID uploadId, long offset, Checksum checksum, InputStream body) {
-        ArtifactEntity entity = find(caller, uploadId);
-        switch (entity.state) {
-            case UPLOADING -> {}
-            case EXPIRED -> throw IngestProblem.UPLOAD_EXPIRED.exception();
-            default -> throw IngestProblem.UPLOAD_FINISHED.exception(Map.of("bytes", entity.bytes));
-        }
-        long received;
-        try (ArtifactStore.Appender appender = store.appender(entity.key())) {
+    Position append(Caller caller, UUID uploadId, long offset, long announced, Checksum checksum, InputStream body) {
+        ArtifactEntity entity = findOpen(caller, uploadId);
+        try (ArtifactStore.Appender appender = appender(entity)) {
             if (appender == null) {
                 throw IngestProblem.UPLOAD_LOCKED.exception();
             }
+            // Nobody else ends the upload while the right to append is held here; before that somebody may have.
+            findOpen(caller, uploadId);
             long present = store.receivedBytes(entity.key());
             if (present != offset) {
                 throw IngestProblem.UPLOAD_OFFSET_MISMATCH.exception(Map.of("receivedBytes", present));
             }
-            received = copy(entity, appender, offset, checksum, body);
+            if (announced > entity.bytes - offset) {
+                throw tooLong(entity, offset);
+            }
+            long received = copy(entity, appender, offset, checksum, body);
+            if (received == entity.bytes) {
+                complete(entity);
+                return new Position(entity.id, received, entity.bytes, entity.expiresAt);
+            }
+            return new Position(entity.id, received, entity.bytes, prolong(entity));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        if (received == entity.bytes) {
-            complete(entity);
-            return new Position(entity.id, received, entity.bytes, entity.expiresAt);
+    }
+
+    private ArtifactStore.Appender appender(ArtifactEntity entity) {
+        try {
+            return store.appender(entity.key());
+        } catch (IOException full) {
+            LOG.errorf("cannot open an artifact for writing: %s", full.getMessage());
+            throw IngestProblem.STORE_FULL.exception(Map.of("receivedBytes", received(entity)));
         }
-        return new Position(entity.id, received, entity.bytes, prolong(entity));
+    }
+
+    private static ProblemException tooLong(ArtifactEntity entity, long offset) {
+        return IngestProblem.UPLOAD_TOO_LONG.exception(Map.of("bytes", entity.bytes, "receivedBytes", offset));
     }
 
     /** Gives an upload up and removes what arrived. A finished file is deleted through its case instead. */
@@ -149,29 +176,40 @@ public class UploadService {
         if (found.state != ArtifactState.UPLOADING) {
             throw IngestProblem.UPLOAD_FINISHED.exception(Map.of("bytes", found.bytes));
         }
-        transactions.run(caller.scope(), () -> artifacts.deleteById(uploadId));
-        delete(found.key());
+        transactions.run(caller.scope(), () -> {
+            artifacts.deleteById(uploadId);
+            tasks.submitRemoval(found.ref());
+        });
     }
 
     /** Called when an upload's time is over; does nothing where it went on or was completed meanwhile. */
     void expire(ArtifactRef ref) {
-        ArtifactStore.Key key = new ArtifactStore.Key(ref.tenantId(), ref.artifactId());
-        boolean isOver = transactions.call(ref.scope(), () -> {
-            ArtifactEntity entity = artifacts.findById(ref.artifactId(), LockModeType.PESSIMISTIC_WRITE);
-            if (entity == null || entity.state != ArtifactState.UPLOADING) {
-                return false;
-            }
-            if (entity.expiresAt.isAfter(now())) {
-                tasks.submitExpiry(ref, entity.expiresAt);
-                return false;
-            }
-            entity.state = ArtifactState.EXPIRED;
-            entity.reasonCode = "expired";
-            return true;
-        });
-        if (isOver) {
-            delete(key);
+        try (ArtifactStore.Appender appender = store.appender(ref.key())) {
+            boolean isRunning = appender == null;
+            transactions.run(ref.scope(), () -> {
+                ArtifactEntity entity = artifacts.findById(ref.artifactId(), LockModeType.PESSIMISTIC_WRITE);
+                if (entity != null && entity.state == ArtifactState.UPLOADING) {
+                    expire(entity, isRunning);
+                } else if (entity == null) {
+                    tasks.submitRemoval(ref);
+                }
+            });
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** One request may take longer than an upload may rest: while bytes arrive it is not over. */
+    private void expire(ArtifactEntity entity, boolean isRunning) {
+        Instant now = now();
+        if (isRunning || entity.expiresAt.isAfter(now)) {
+            Instant next = entity.expiresAt.isAfter(now) ? entity.expiresAt : now.plus(config.uploadExpiry());
+            tasks.submitExpiry(entity.ref(), next);
+            return;
+        }
+        entity.state = ArtifactState.EXPIRED;
+        entity.reasonCode = ArtifactReason.EXPIRED.code();
+        tasks.submitRemoval(entity.ref());
     }
 
     private long copy(
@@ -194,7 +232,7 @@ public class UploadService {
             if (read > entity.bytes - received) {
                 appender.truncate(offset);
                 appender.flush();
-                throw CommonProblem.TOO_LARGE.exception();
+                throw tooLong(entity, offset);
             }
             try {
                 appender.write(buffer, read);
@@ -219,25 +257,39 @@ public class UploadService {
     }
 
     private void complete(ArtifactEntity entity) {
-        ArtifactRef ref = new ArtifactRef(entity.providerId, entity.tenantId, entity.id);
-        transactions.run(ref.scope(), () -> {
-            ArtifactEntity locked = artifacts.findById(entity.id, LockModeType.PESSIMISTIC_WRITE);
-            if (locked != null && locked.state == ArtifactState.UPLOADING) {
-                locked.state = ArtifactState.INSPECTING;
-                tasks.submitInspection(ref);
+        transactions.run(entity.ref().scope(), () -> {
+            ArtifactEntity present = present(entity);
+            if (present.state == ArtifactState.UPLOADING) {
+                tasks.submitInspection(entity.ref(), artifacts.inspecting(entity.tenantId));
+                present.state = ArtifactState.INSPECTING;
             }
         });
     }
 
     private Instant prolong(ArtifactEntity entity) {
-        return transactions.call(Scope.tenant(entity.providerId, entity.tenantId), () -> {
-            ArtifactEntity present = artifacts.findById(entity.id);
-            if (present == null) {
-                return entity.expiresAt;
-            }
+        return transactions.call(entity.ref().scope(), () -> {
+            ArtifactEntity present = present(entity);
             present.expiresAt = now().plus(config.uploadExpiry());
             return present.expiresAt;
         });
+    }
+
+    /** The row as it is now, locked; an upload that was given up meanwhile is as unknown as any other. */
+    private ArtifactEntity present(ArtifactEntity entity) {
+        return artifacts
+                .findByIdOptional(entity.id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(CommonProblem.NOT_FOUND::exception);
+    }
+
+    /** An upload that still takes bytes. */
+    private ArtifactEntity findOpen(Caller caller, UUID uploadId) {
+        ArtifactEntity entity = find(caller, uploadId);
+        return switch (entity.state) {
+            case UPLOADING -> entity;
+            case EXPIRED -> throw IngestProblem.UPLOAD_EXPIRED.exception();
+            case INSPECTING, READY, REFUSED, DUPLICATE ->
+                throw IngestProblem.UPLOAD_FINISHED.exception(Map.of("bytes", entity.bytes));
+        };
     }
 
     private ArtifactEntity find(Caller caller, UUID uploadId) {
@@ -258,14 +310,6 @@ public class UploadService {
             return store.receivedBytes(entity.key());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private void delete(ArtifactStore.Key key) {
-        try {
-            store.delete(key);
-        } catch (IOException stillThere) {
-            throw new UncheckedIOException(stillThere);
         }
     }
 

@@ -32,9 +32,6 @@ class CaseEntity {
     @Column(name = "created_by")
     String createdBy;
 
-    @Column(name = "idempotency_key")
-    String idempotencyKey;
-
     @Column(name = "set_version")
     long setVersion;
 

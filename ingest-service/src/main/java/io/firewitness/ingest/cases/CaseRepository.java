@@ -9,11 +9,6 @@ import java.util.UUID;
 /** Rows are limited by the running transaction's scope; nothing here filters by tenant. */
 @ApplicationScoped
 class CaseRepository implements PanacheRepositoryBase<CaseEntity, UUID> {
-    Optional<CaseEntity> createdWith(UUID tenantId, String createdBy, String idempotencyKey) {
-        return find("tenantId = ?1 and createdBy = ?2 and idempotencyKey = ?3", tenantId, createdBy, idempotencyKey)
-                .firstResultOptional();
-    }
-
     Optional<CaseEntity> locked(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }

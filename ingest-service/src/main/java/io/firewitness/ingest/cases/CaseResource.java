@@ -46,7 +46,10 @@ class CaseResource {
     /** A new case. {@code tenantId} is needed from a provider's people only. */
     record NewCase(@NotBlank @Size(max = 200) String title, UUID tenantId) {}
 
-    /** A case with its files; {@code artifacts} is null right after creation. */
+    /** The case itself shows its first files; the rest is paged through at {@code /artifacts}. */
+    private static final int FILES_SHOWN = 500;
+
+    /** A case with its first 500 files; {@code artifacts} is null right after creation. */
     record CaseView(
             UUID id,
             String number,
@@ -89,6 +92,8 @@ class CaseResource {
     @Operation(operationId = "getCase", summary = "A case and its files")
     public CaseView get(UUID caseId) {
         Caller caller = callers.current();
-        return CaseView.of(cases.find(caller, caseId), artifacts.of(caller, caseId));
+        return CaseView.of(
+                cases.find(caller, caseId),
+                artifacts.of(caller, caseId, Optional.empty(), FILES_SHOWN).items());
     }
 }

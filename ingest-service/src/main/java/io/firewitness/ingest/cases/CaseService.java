@@ -5,6 +5,7 @@ import io.firewitness.ingest.event.AnalysisEvent;
 import io.firewitness.ingest.event.Outbox;
 import io.firewitness.ingest.tenants.Tenant;
 import io.firewitness.ingest.tenants.TenantDirectory;
+import io.firewitness.platform.idempotency.IdempotencyKeys;
 import io.firewitness.platform.identity.Caller;
 import io.firewitness.platform.problem.CommonProblem;
 import io.firewitness.platform.tenancy.Scope;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,14 +31,21 @@ public class CaseService {
     private final TenantTransaction transactions;
     private final CaseRepository cases;
     private final TenantDirectory tenants;
+    private final IdempotencyKeys keys;
     private final Outbox outbox;
     private final Clock clock;
 
     CaseService(
-            TenantTransaction transactions, CaseRepository cases, TenantDirectory tenants, Outbox outbox, Clock clock) {
+            TenantTransaction transactions,
+            CaseRepository cases,
+            TenantDirectory tenants,
+            IdempotencyKeys keys,
+            Outbox outbox,
+            Clock clock) {
         this.transactions = transactions;
         this.cases = cases;
         this.tenants = tenants;
+        this.keys = keys;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -50,15 +59,15 @@ public class CaseService {
     SupportCase open(Caller caller, String title, Optional<UUID> tenantId, String idempotencyKey) {
         UUID wanted = tenantId.or(caller::tenantId).orElseThrow(IngestProblem.TENANT_REQUIRED::exception);
         Tenant tenant = tenants.find(caller, wanted).orElseThrow(CommonProblem.NOT_FOUND::exception);
-        return transactions.call(Scope.tenant(caller.providerId(), tenant.id()), () -> {
-            if (idempotencyKey != null) {
-                Optional<CaseEntity> earlier = cases.createdWith(tenant.id(), caller.displayName(), idempotencyKey);
-                if (earlier.isPresent()) {
-                    return earlier.get().toDomain();
-                }
+        Scope scope = Scope.tenant(caller.providerId(), tenant.id());
+        return transactions.call(scope, () -> {
+            UUID id = UUID.randomUUID();
+            Optional<UUID> earlier = keys.claim(scope, caller, "openCase", idempotencyKey, List.of(title.strip()), id);
+            if (earlier.isPresent()) {
+                return inScope(earlier.get());
             }
             CaseEntity fresh = new CaseEntity();
-            fresh.id = UUID.randomUUID();
+            fresh.id = id;
             fresh.providerId = caller.providerId();
             fresh.tenantId = tenant.id();
             fresh.tenantName = tenant.name();
@@ -67,7 +76,6 @@ public class CaseService {
             // PostgreSQL keeps microseconds; cut now, so that both services hold the same value.
             fresh.createdAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
             fresh.createdBy = caller.displayName();
-            fresh.idempotencyKey = idempotencyKey;
             cases.persistAndFlush(fresh);
             SupportCase opened = fresh.toDomain();
             outbox.publish(AnalysisEvent.caseOpened(opened));

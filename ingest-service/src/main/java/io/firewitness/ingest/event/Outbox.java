@@ -26,6 +26,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Outbox {
     private static final String TASK = "send-event";
     private static final Duration TOKEN_LIMIT = Duration.ofSeconds(5);
+    /** Sending takes milliseconds, looking at a large file takes minutes. */
+    private static final int BEFORE_FILES = 10;
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final double PAUSE_GROWTH = 1.5;
 
@@ -40,7 +43,11 @@ public class Outbox {
     /** Stores {@code event} in the running transaction. */
     public void publish(AnalysisEvent event) {
         try {
-            work.get().submit(new TaskInstance<>(TASK, event.id(), new Envelope(json.writeValueAsString(event))));
+            work.get()
+                    .submit(new TaskInstance.Builder<Envelope>(TASK, event.id())
+                            .data(new Envelope(json.writeValueAsString(event)))
+                            .priority(BEFORE_FILES)
+                            .build());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("an event of plain strings cannot be written", impossible);
         }

@@ -12,11 +12,8 @@ public interface ArtifactStore {
     /** Names one artifact's bytes: the tenant's id and the artifact's, nothing else. */
     record Key(UUID tenantId, UUID artifactId) {}
 
-    /** Starts an empty, growing artifact. */
-    void create(Key key) throws IOException;
-
     /**
-     * Takes the only right to append. Closing gives it back.
+     * Takes the only right to append, and starts the artifact where there is nothing yet. Closing gives it back.
      *
      * @return null where somebody else holds it
      */

@@ -27,15 +27,16 @@ class DirectoryArtifactStore implements ArtifactStore {
     }
 
     @Override
-    public void create(Key key) throws IOException {
-        Path file = file(key);
-        Files.createDirectories(file.getParent());
-        Files.createFile(file);
-    }
-
-    @Override
     public Appender appender(Key key) throws IOException {
-        FileChannel channel = FileChannel.open(file(key), StandardOpenOption.WRITE);
+        Path file = file(key);
+        boolean isNew = Files.notExists(file);
+        if (isNew) {
+            Files.createDirectories(file.getParent());
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        if (isNew) {
+            force(file.getParent());
+        }
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
@@ -70,6 +71,13 @@ class DirectoryArtifactStore implements ArtifactStore {
         return directory
                 .resolve(key.tenantId().toString())
                 .resolve(key.artifactId().toString());
+    }
+
+    /** The name of a new file survives a crash only when its directory is on the disk too. */
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {

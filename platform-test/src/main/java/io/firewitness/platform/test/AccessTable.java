@@ -11,11 +11,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -28,7 +30,8 @@ import org.junit.jupiter.api.DynamicTest;
  * separated by blanks; {@code anonymous} is a persona too. {@code {name}} in a path is replaced by a given value.
  * A body for creating calls is given per {@code "METHOD path"}. Lines that begin with {@code #} are comments.
  *
- * <p>The table fails where the service's OpenAPI document has an operation without a line, or a line has no operation.
+ * <p>The table fails where the service's OpenAPI document has an operation without a line, or a line has no operation. Where a
+ * stranger's answer is 404, it is also compared with the answer to an id that nobody has: status, headers and body are the same.
  */
 public final class AccessTable {
     /** Columns that every line must have: nobody, the wrong role, the wrong tenant, the wrong provider, the right people. */
@@ -90,10 +93,44 @@ public final class AccessTable {
                                 row.method() + " " + row.path() + " as " + cell.getKey() + " answers "
                                         + cell.getValue(),
                                 () -> check(row, cell.getKey(), cell.getValue()))));
-        return Stream.concat(complete, cells);
+        Stream<DynamicTest> strangers = rows.stream()
+                .filter(row -> row.path().contains("{"))
+                .flatMap(row -> Stream.of("ken", "sven")
+                        .filter(persona -> row.expected().getOrDefault(persona, 0) == 404)
+                        .map(persona -> dynamicTest(
+                                row.method() + " " + row.path() + " as " + persona + " is as if it were unknown",
+                                () -> compareWithUnknown(row, persona))));
+        return Stream.of(complete, cells, strangers).flatMap(tests -> tests);
     }
 
     private void check(Row row, String persona, int status) {
+        Response response = call(row, persona, filled(row.path(), pathValues.get()));
+        Assertions.assertThat(response.statusCode())
+                .as("%s %s as %s: %s", row.method(), row.path(), persona, response.asString())
+                .isEqualTo(status);
+    }
+
+    private void compareWithUnknown(Row row, String persona) {
+        Map<String, String> foreign = pathValues.get();
+        Map<String, String> unknown = new LinkedHashMap<>(foreign);
+        unknown.replaceAll((name, value) -> isId(value) ? UUID.randomUUID().toString() : value);
+        Assertions.assertThat(shape(call(row, persona, filled(row.path(), foreign))))
+                .isEqualTo(shape(call(row, persona, filled(row.path(), unknown))));
+    }
+
+    /** Everything a caller can compare; only the trace id differs from call to call. */
+    private static String shape(Response response) {
+        Set<String> headers = new TreeSet<>();
+        response.headers().forEach(header -> headers.add(header.getName() + ": " + header.getValue()));
+        return response.statusCode() + " " + headers + " "
+                + response.asString().replaceAll("\"traceId\":\"[0-9a-f]{32}\"", "");
+    }
+
+    private static boolean isId(String value) {
+        return value.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    }
+
+    private Response call(Row row, String persona, String path) {
         RequestSpecification request = RestAssured.given();
         if (!"anonymous".equals(persona)) {
             request.auth().oauth2(Tokens.of(Persona.valueOf(persona.toUpperCase(Locale.ROOT))));
@@ -114,17 +151,13 @@ public final class AccessTable {
                 request.body(call.body());
             }
         }
-        String path = filled(row.path());
         // A value that is encoded already stays as it is.
-        Response response = request.urlEncodingEnabled(!path.contains("%")).request(row.method(), path);
-        Assertions.assertThat(response.statusCode())
-                .as("%s %s as %s: %s", row.method(), row.path(), persona, response.asString())
-                .isEqualTo(status);
+        return request.urlEncodingEnabled(!path.contains("%")).request(row.method(), path);
     }
 
-    private String filled(String path) {
+    private static String filled(String path, Map<String, String> values) {
         String filled = path;
-        for (Map.Entry<String, String> value : pathValues.get().entrySet()) {
+        for (Map.Entry<String, String> value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());
         }
         return filled;
@@ -158,7 +191,7 @@ public final class AccessTable {
     private record Row(String method, String path, Map<String, Integer> expected) {
         static Row parse(String line) {
             String[] fields = line.split("\\s+", -1);
-            Map<String, Integer> expected = new java.util.LinkedHashMap<>();
+            Map<String, Integer> expected = new LinkedHashMap<>();
             for (int i = 2; i < fields.length; i++) {
                 String[] cell = fields[i].split("=", 2);
                 expected.put(cell[0], Integer.valueOf(cell[1]));

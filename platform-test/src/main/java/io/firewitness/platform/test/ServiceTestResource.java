@@ -19,6 +19,14 @@ public class ServiceTestResource implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public Map<String, String> start() {
+        Map<String, String> settings = new HashMap<>(settings(database));
+        settings.put("quarkus.http.test-port", "0");
+        settings.put("quarkus.management.test-port", "0");
+        return settings;
+    }
+
+    /** The settings of a service, in this JVM or as a {@link PackagedService}; {@code database} may be empty for none. */
+    public static Map<String, String> settings(String database) {
         Map<String, String> settings = new HashMap<>();
         if (!database.isEmpty()) {
             settings.putAll(EmbeddedDatabase.named(database).settings());
@@ -45,8 +53,6 @@ public class ServiceTestResource implements QuarkusTestResourceLifecycleManager 
                 "FIREWITNESS_DB_MIGRATOR_PASSWORD")) {
             settings.put(name, "http://unused.test");
         }
-        settings.put("quarkus.http.test-port", "0");
-        settings.put("quarkus.management.test-port", "0");
         return settings;
     }
 

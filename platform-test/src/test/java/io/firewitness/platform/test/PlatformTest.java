@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firewitness.platform.problem.CommonProblem;
 import io.firewitness.platform.tenancy.Scope;
 import io.firewitness.platform.tenancy.TenantTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,44 @@ class PlatformTest {
                         () -> Map.of("id", newNote()),
                         Map.of("POST /api/v1/notes", AccessTable.Call.json(note)))
                 .tests();
+    }
+
+    @Test
+    void everyTableKeepsTenantsApart() throws SQLException {
+        newNote();
+        TenancyRules.check(EmbeddedDatabase.named("platform"), "platform", Set.of());
+    }
+
+    @Test
+    void everyCommonErrorSpeaksBothLanguages() {
+        ProblemRules.check(CommonProblem.values());
+    }
+
+    @Test
+    void aTableThatForgotItsPolicyIsFound() throws SQLException {
+        newNote();
+        EmbeddedDatabase database = EmbeddedDatabase.named("platform");
+        try (Connection superuser = database.asSuperuser();
+                Statement statement = superuser.createStatement()) {
+            for (String mistake : new String[] {
+                "alter table note no force row level security|has no forced row-level security|alter table note force row level security",
+                "create table loose (id int)|loose lacks provider_id or tenant_id|drop table loose",
+                "create view peek as select text from note|peek is no plain table|drop view peek",
+                "create policy open on note using (true)|note has another policy|drop policy open on note",
+                "alter role platform_app bypassrls|MIGHTY|alter role platform_app nobypassrls",
+                "grant platform_owner to platform_app|OWNING|revoke platform_owner from platform_app"
+            }) {
+                String[] steps = mistake.split("\\|", 3);
+                statement.execute(steps[0]);
+                try {
+                    assertThatThrownBy(() -> TenancyRules.check(database, "platform", Set.of()))
+                            .isInstanceOf(AssertionError.class)
+                            .hasMessageContaining(steps[1]);
+                } finally {
+                    statement.execute(steps[2]);
+                }
+            }
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ public enum CommonProblem implements ProblemCode {
     BAD_REQUEST("bad-request", 400),
     /** A field breaks its rule; {@code errors} lists them as JSON pointers. */
     INVALID("invalid", 422),
+    /** One key, two different requests. */
+    IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422),
     /** No valid token. */
     UNAUTHENTICATED("unauthenticated", 401),
     /** A valid token whose organization cannot be told. */

@@ -28,7 +28,7 @@ import javax.sql.DataSource;
  *
  * <p>{@link #submit} stores a task in the running JTA transaction: Agroal hands db-scheduler the transaction's own
  * connection, so the task exists exactly if the change that needs it does. After the commit the queue is looked at at
- * once. A task of a pod that died is taken over after four missed heartbeats. Kinds of work are beans of type {@link DurableTask}.
+ * once, tasks of higher priority first. A task of a pod that died is taken over after four missed heartbeats. Kinds of work are beans of type {@link DurableTask}.
  */
 @ApplicationScoped
 public class DurableWork {
@@ -73,6 +73,8 @@ public class DurableWork {
                 .heartbeatInterval(config.heartbeatInterval())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .pollUsingLockAndFetch(0.5, 1.0)
+                .enablePriority()
+                .shutdownMaxWait(config.stopPatience())
                 .build();
         scheduler.start();
     }

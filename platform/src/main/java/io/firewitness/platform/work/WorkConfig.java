@@ -18,4 +18,8 @@ public interface WorkConfig {
     /** How often a running task says that it lives; after four missed beats another pod takes it over. */
     @WithDefault("5s")
     Duration heartbeatInterval();
+
+    /** How long a pod that is asked to end lets its running tasks finish; then they are interrupted and another pod tries them again. */
+    @WithDefault("8s")
+    Duration stopPatience();
 }

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Holds the local stack against its promises: nothing is left behind however it ends, and a second start finds the data.
+#   e2e/stack.sh STATE PORT COMMAND...      COMMAND starts the stack and takes --state, --port and --ready-file
+# STATE holds the data of an earlier run with the sample case. Used by ./firewitness test.
+set -euo pipefail
+state=$1 port=$2
+shift 2
+ready=$state/ready
+out=$state/stack.out
+stack=
+trap '[ -z "$stack" ] || kill "$stack" 2>/dev/null || true' EXIT
+
+fail() { printf 'stack: %s\n' "$1" >&2; tail -n 20 "$out" >&2; exit 1; }
+
+start() {
+  rm -f "$ready"
+  "$@" --state "$state" --port "$port" --ready-file "$ready" >"$out" 2>&1 &
+  stack=$!
+}
+
+await_ready() {
+  while [ ! -f "$ready" ]; do
+    kill -0 "$stack" 2>/dev/null || fail "it did not come up"
+    sleep 0.5
+  done
+}
+
+# Ends with the exit code of the stack, and only where none of its processes is left.
+await_end() {
+  local code=0
+  wait "$stack" || code=$?
+  left=$(pgrep -af -- "$state|http-port=$((port + 100))" | grep -v -- "stack.sh" || true)
+  [ -z "$left" ] || fail "left behind: $left"
+  return $code
+}
+
+say() { printf '  ok  %s\n' "$1"; }
+
+start "$@"
+sleep $((RANDOM % 8)).$((RANDOM % 10))
+kill -TERM "$stack"
+await_end || true
+say "ended in the middle of its start, it leaves nothing"
+
+start "$@"
+await_ready
+! grep -q 'sample case' "$out" || fail "it made the sample case again"
+grep -q '^Memory: PostgreSQL [0-9]* MiB, .*keycloak [0-9]* MiB, .*; all [0-9]* MiB$' "$out" || fail "it does not say what it occupies"
+form='grant_type=password&client_id=firewitness-cli&scope=openid+organization&username=aiko&password=firewitness-demo'
+token=$(curl -sf -d "$form" "http://localhost:$((port + 100))/realms/firewitness/protocol/openid-connect/token" | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+curl -sf -H "Authorization: Bearer $token" "http://localhost:$((port + 2))/api/v1/cases?q=File+server+backup" | grep -q '"status":"judged"' || fail "the sample case is gone"
+say "started again, it finds the data: $(grep '^Memory' "$out")"
+
+code=0
+"$@" --state "$state-other" --port "$port" >"$out.second" 2>&1 || code=$?
+[ $code = 1 ] && grep -q "^Port $port (the portal) is in use.*--port" "$out.second" || fail "a port in use is not named: $(cat "$out.second")"
+rm -rf "$state-other" "$out.second"
+say "a port in use is named with the way out"
+
+kill -INT "$stack"
+await_end || fail "Ctrl-C ended it with exit code $?"
+say "Ctrl-C stops every process"
+
+start "$@"
+await_ready
+victim=$(pgrep -f -- "$state.*analysis-service" | head -n 1)
+kill -KILL "$victim"
+code=0
+await_end || code=$?
+[ $code = 1 ] && grep -q 'analysis-service ended unexpectedly' "$out" || fail "a lost process went unnoticed (exit code $code)"
+say "a process that dies ends the stack, and nothing is left"
