@@ -91,7 +91,10 @@ class DiagnosisTest {
                 2);
         Given.await(() -> {
             Response now = Given.as(Persona.AIKO).get("/api/v1/cases/" + caseId + "/diagnosis");
-            return now.statusCode() == 200 && now.jsonPath().getList("artifacts").size() == 2 ? now : null;
+            return now.statusCode() == 200
+                            && now.jsonPath().getList("artifacts").size() == 2
+                    ? now
+                    : null;
         });
         JsonPath diagnosis = Given.as(Persona.AIKO)
                 .get("/api/v1/cases/" + caseId + "/diagnosis")
@@ -120,11 +123,12 @@ class DiagnosisTest {
             UUID other = Given.newCase(Organization.MORI, "Not held up");
             Given.addFile(Organization.MORI, other, "proxy.pcap", capture, 1);
             Given.awaitStatus(Persona.KEN, other, "judged");
-            assertThat(flood).allMatch(caseId -> !"judged"
-                    .equals(Given.as(Persona.AIKO)
-                            .get("/api/v1/cases/" + caseId)
-                            .jsonPath()
-                            .getString("status")));
+            assertThat(flood)
+                    .allMatch(caseId -> !"judged"
+                            .equals(Given.as(Persona.AIKO)
+                                    .get("/api/v1/cases/" + caseId)
+                                    .jsonPath()
+                                    .getString("status")));
         } finally {
             goOn.countDown();
         }
@@ -141,9 +145,8 @@ class DiagnosisTest {
         String key = UUID.randomUUID().toString();
         List<String> runs = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            Response again = Given.as(Persona.AIKO)
-                    .header("Idempotency-Key", key)
-                    .post("/api/v1/cases/" + caseId + "/analyses");
+            Response again =
+                    Given.as(Persona.AIKO).header("Idempotency-Key", key).post("/api/v1/cases/" + caseId + "/analyses");
             assertThat(again.statusCode()).isEqualTo(202);
             runs.add(again.jsonPath().getString("id"));
         }

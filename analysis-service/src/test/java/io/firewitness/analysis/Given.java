@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 
 /** Cases of tenant Aoba, as the ingest-service would announce them. */
 final class Given {
@@ -125,7 +126,7 @@ final class Given {
             if (value != null) {
                 return value;
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(20_000_000);
         }
         throw new AssertionError("not within a minute");
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 
 /** Calls the service as one persona. */
 record Client(Persona persona) {
@@ -108,7 +109,7 @@ record Client(Persona persona) {
             if (value != null) {
                 return value;
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(20_000_000);
         }
         throw new AssertionError("not within thirty seconds");
     }

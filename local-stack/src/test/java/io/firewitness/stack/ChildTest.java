@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +69,7 @@ class ChildTest {
 
     private void awaitLog(String text) throws Exception {
         while (!Files.readString(logs.resolve("part.log")).contains(text)) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(20_000_000);
         }
     }
 }

@@ -13,11 +13,11 @@ class OptionsTest {
     @Test
     void everyOptionIsUnderstood() {
         Options options = Options.parse(
-                new String[] {"--reset", "--no-sample", "--port", "18080", "--state", "/tmp/x", "--ready-file", "/tmp/r"},
+                new String[] {"--reset", "--no-sample", "--port", "18080", "--state", "/tmp/x", "--ready-file", "/tmp/r"
+                },
                 Map.of("FIREWITNESS_ROOT", "/tmp"));
         assertThat(options)
-                .isEqualTo(new Options(
-                        Path.of("/tmp"), Path.of("/tmp/x"), 18_080, true, false, Path.of("/tmp/r")));
+                .isEqualTo(new Options(Path.of("/tmp"), Path.of("/tmp/x"), 18_080, true, false, Path.of("/tmp/r")));
         assertThat(Options.parse(new String[0], Map.of()).portBase()).isEqualTo(8080);
         assertThat(Options.parse(new String[0], Map.of("FIREWITNESS_PORT", "9999"))
                         .portBase())

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,19 +30,18 @@ class PortsTest {
     void noTwoPartsShareAPort() {
         for (int base : new int[] {Options.DEFAULT_PORT, 18_080, 1024, 64_000}) {
             Ports ports = new Ports(base);
-            assertThat(new int[] {
-                        ports.ui(),
-                        ports.ingest(),
-                        ports.analysis(),
-                        ports.knowledge(),
-                        ports.keycloak(),
-                        ports.keycloakManagement(),
-                        ports.postgres(),
-                        ports.management(ports.ui()),
-                        ports.management(ports.ingest()),
-                        ports.management(ports.analysis()),
-                        ports.management(ports.knowledge())
-                    })
+            assertThat(List.of(
+                            ports.ui(),
+                            ports.ingest(),
+                            ports.analysis(),
+                            ports.knowledge(),
+                            ports.keycloak(),
+                            ports.keycloakManagement(),
+                            ports.postgres(),
+                            ports.management(ports.ui()),
+                            ports.management(ports.ingest()),
+                            ports.management(ports.analysis()),
+                            ports.management(ports.knowledge())))
                     .doesNotHaveDuplicates()
                     .allMatch(port -> port <= 65_535);
         }
