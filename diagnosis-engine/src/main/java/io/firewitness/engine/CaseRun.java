@@ -3,6 +3,7 @@ package io.firewitness.engine;
 import io.firewitness.engine.capture.CaptureReader;
 import io.firewitness.engine.capture.CaptureReader.Capture;
 import io.firewitness.engine.document.ArtifactEntry;
+import io.firewitness.engine.document.Clock;
 import io.firewitness.engine.document.Connection;
 import io.firewitness.engine.document.Counts;
 import io.firewitness.engine.document.Diagnosis;
@@ -11,6 +12,7 @@ import io.firewitness.engine.document.PathView;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.Transfer;
 import io.firewitness.engine.document.Verdict;
+import io.firewitness.engine.judge.CaptureInput;
 import io.firewitness.engine.judge.CaptureJudge;
 import io.firewitness.engine.judge.CaseJudge;
 import io.firewitness.engine.log.LogEngine;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,11 +29,17 @@ import java.util.TreeMap;
 /** One run over the inputs of one case. */
 final class CaseRun {
     private static final long SECOND = 1_000_000_000L;
+    /** Connections kept for a comparison of captures; beyond that, captures are judged one after the other. */
+    private static final long MOST_FLOWS_HELD = Math.max(20_000, Runtime.getRuntime().maxMemory() / 8192);
 
     private final RulePack pack;
     private final Progress progress;
     private final CaptureJudge judge;
     private final List<ArtifactEntry> entries = new ArrayList<>();
+    private final List<CaptureInput> captures = new ArrayList<>();
+    private final Map<String, Long> sizes = new HashMap<>();
+    private final List<Clock> clocks = new ArrayList<>();
+    private long flowsHeld;
     private final List<Connection> connections = new ArrayList<>();
     private final List<Transfer> transfers = new ArrayList<>();
     private final Map<String, Long> byClass = new TreeMap<>();
@@ -65,8 +74,10 @@ final class CaseRun {
         LogResult logs = LogEngine.read(
                 others, pack, (id, name, bytes, content) -> capture(id, name, bytes, content, null), progress);
         progress.update("judging", null, 0, 0);
+        judgeHeld();
         entries.addAll(logs.artifacts());
         transfers.addAll(logs.transfers());
+        clocks.addAll(logs.clocks());
         Verdict verdict = new CaseJudge(pack).judge(connections, logs.evidence());
         List<NotEvaluated> missing = new ArrayList<>(MissingFiles.of(entries, connections));
         missing.addAll(logs.notEvaluated());
@@ -86,16 +97,40 @@ final class CaseRun {
                 logs.signatures(),
                 logs.evidence(),
                 missing,
+<<<<<<< HEAD
                 path,
                 logs.clocks(),
+=======
+                PathFinder.path(connections, entries),
+                clocks,
+>>>>>>> d67cd9d (Engine: two captures of one connection testify about each other)
                 new Counts(connections.size(), omitted, packets, ignored, lines, byClass));
     }
 
     private void capture(String id, String name, long bytes, InputStream content, InputStreamSupplier again)
             throws IOException {
         Capture read = CaptureReader.read(content, done -> progress.update("reading", id, done, bytes));
-        progress.update("judging", id, bytes, bytes);
-        CaptureJudge.Judged judged = judge.judge(id, name, read, again);
+        sizes.put(id, bytes);
+        if (flowsHeld + read.flows().size() > MOST_FLOWS_HELD) {
+            judgeHeld();
+        }
+        flowsHeld += read.flows().size();
+        captures.add(new CaptureInput(id, name, read, again));
+    }
+
+    /** Captures are judged together, so that one can testify about the other; as many at a time as fit into memory. */
+    private void judgeHeld() throws IOException {
+        CaptureJudge.Together together = judge.judge(captures);
+        clocks.addAll(together.clocks());
+        for (int i = 0; i < captures.size(); i++) {
+            add(captures.get(i), together.captures().get(i));
+        }
+        captures.clear();
+        flowsHeld = 0;
+    }
+
+    private void add(CaptureInput input, CaptureJudge.Judged judged) {
+        Capture read = input.capture();
         connections.addAll(judged.connections());
         transfers.addAll(judged.transfers());
         judged.byClass().forEach((c, n) -> byClass.merge(c, n, Long::sum));
@@ -106,12 +141,12 @@ final class CaseRun {
         boolean isUnusable = !isWhole && read.packets() == 0;
         Text reason = isWhole ? null : reason(read);
         entries.add(new ArtifactEntry(
-                id,
-                name,
+                input.id(),
+                input.name(),
                 "capture",
                 read.format(),
                 isUnusable ? "refused" : isWhole ? "analysed" : "analysed-in-part",
-                bytes,
+                sizes.get(input.id()),
                 read.packets(),
                 null,
                 read.reason() == null ? null : (Long) read.brokenAtByte(),

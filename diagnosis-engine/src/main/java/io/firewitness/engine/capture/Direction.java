@@ -223,6 +223,16 @@ public final class Direction {
         return unseen;
     }
 
+    /** Sequence number of the first payload byte. */
+    public int initialSequence() {
+        return base;
+    }
+
+    /** Time of its first packet. */
+    public long firstTime() {
+        return firstTime;
+    }
+
     public long packets() {
         return packets;
     }

@@ -9,7 +9,7 @@ import java.util.List;
  *     {@code unknown}; why: {@code signature}, {@code silent-drop}, {@code key-exchange-policy}, {@code idle-timeout},
  *     {@code mtu}, {@code outage}, {@code loss}, {@code application}, {@code none}, {@code unknown}
  * @param confidence 0..0.99
- * @param band {@code high} from 0.95, {@code medium} from 0.80, else {@code low}
+ * @param band {@code proven} where two captures show it, {@code high} from 0.95, {@code medium} from 0.80, else {@code low}
  * @param evidence ids of the evidence it rests on
  */
 public record Answer(String value, double confidence, String band, List<String> evidence) {

@@ -2,12 +2,12 @@ package io.firewitness.engine.judge;
 
 import io.firewitness.engine.InputStreamSupplier;
 import io.firewitness.engine.RulePack;
-import io.firewitness.engine.capture.CaptureReader.Capture;
 import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.capture.KillWindows;
 import io.firewitness.engine.capture.KillWindows.Window;
 import io.firewitness.engine.capture.TtlTally;
 import io.firewitness.engine.document.Attempt;
+import io.firewitness.engine.document.Clock;
 import io.firewitness.engine.document.Connection;
 import io.firewitness.engine.document.SameOffset;
 import io.firewitness.engine.document.Text;
@@ -56,19 +56,37 @@ public final class CaptureJudge {
             Text vantageReason) {}
 
     /**
-     * Judges a capture.
+     * What several captures of one case come to.
      *
-     * @param id id of its artifact
-     * @param name file name, used in the commands that reproduce evidence
-     * @param again opens the same capture for a second pass over the payload around cuts, or null where it cannot be
-     * @throws IOException where the second pass fails to read
+     * @param captures one for each input, in their order
+     * @param clocks clocks against the first capture, where common handshakes tell them
      */
-    public Judged judge(String id, String name, Capture capture, InputStreamSupplier again) throws IOException {
-        List<Subject> subjects = subjects(capture.flows());
-        List<Chain> chains = new Chains(limits, contents(subjects, again)).link(subjects);
+    public record Together(List<Judged> captures, List<Clock> clocks) {}
+
+    /**
+     * Judges captures of one case together: a connection seen in two of them is judged with both.
+     *
+     * @throws IOException where a second pass fails to read
+     */
+    public Together judge(List<CaptureInput> inputs) throws IOException {
+        List<List<Subject>> subjects = new ArrayList<>();
+        for (CaptureInput input : inputs) {
+            subjects.add(subjects(input.capture().flows()));
+        }
+        Witnesses witnesses = new Witnesses();
+        witnesses.match(inputs, subjects);
+        List<Judged> judged = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            judged.add(judge(inputs.get(i), subjects.get(i)));
+        }
+        return new Together(judged, witnesses.clocks());
+    }
+
+    private Judged judge(CaptureInput input, List<Subject> subjects) throws IOException {
+        List<Chain> chains = new Chains(limits, contents(subjects, input.again())).link(subjects);
         Scorer scorer = new Scorer(pack);
         ConnectionJudge judge = new ConnectionJudge(scorer, limits, subjects);
-        ConnectionWriter writer = new ConnectionWriter(id, name, limits, services);
+        ConnectionWriter writer = new ConnectionWriter(input.id(), input.name(), limits, services);
         List<Connection> connections = new ArrayList<>();
         Map<String, Long> byClass = new HashMap<>();
         long omitted = 0;
@@ -88,14 +106,14 @@ public final class CaptureJudge {
             }
         }
         Vantage vantage = Vantage.of(subjects);
-        return new Judged(connections, omitted, byClass, transfers(id, chains), vantage.point(), vantage.reason());
+        return new Judged(connections, omitted, byClass, transfers(input.id(), chains), vantage.point(), vantage.reason());
     }
 
     /** Payload is read again only where several connections of one pair were cut in bulk data. */
     private ContentIndex contents(List<Subject> subjects, InputStreamSupplier again) throws IOException {
         Map<Flow.Pair, List<Subject>> cut = new LinkedHashMap<>();
         for (Subject s : subjects) {
-            if (s.flow.isTcp() && s.isKilled() && s.killOffset() >= limits.sameOffsetMinimum) {
+            if (s.isKilledInBulk(limits)) {
                 cut.computeIfAbsent(s.flow.pair(), k -> new ArrayList<>()).add(s);
             }
         }

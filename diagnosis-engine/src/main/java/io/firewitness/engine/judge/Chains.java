@@ -51,7 +51,7 @@ final class Chains {
             bytes += Math.max(s.flow.fromClient().dataEnd(), s.flow.fromServer().dataEnd());
             if (s.isInKeyExchange(limits) && s.isKilled()) {
                 inExchange++;
-            } else if (s.isKilled() && s.killOffset() >= limits.sameOffsetMinimum && failed.size() < MAX_FAILED) {
+            } else if (s.isKilledInBulk(limits) && failed.size() < MAX_FAILED) {
                 failed.add(s);
             }
             if (s.flow.fromServer().dataEnd() > 0 && s.flow.fromClient().segments() > 1 && !s.isKilled()) {
@@ -62,13 +62,20 @@ final class Chains {
             return new Chain(List.copyOf(members), failed, List.of(), 0, 1, false, inExchange, pastExchange);
         }
         Map<Subject, Long> aligned = contents.aligned(failed);
-        if (aligned.size() >= 2) {
+        // A place within the greeting is where a protocol stops, not where content sits: one attempt must have got
+        // further.
+        boolean isBeyondGreeting = aligned.keySet().stream().anyMatch(this::isFar);
+        if (aligned.size() >= 2 && isBeyondGreeting) {
             Chain byContent = cluster(members, failed, aligned, bytes / failed.size(), inExchange, pastExchange);
             if (byContent.chance() <= CONVINCING) {
                 return byContent;
             }
         }
         return cluster(members, failed, Map.of(), bytes / failed.size(), inExchange, pastExchange);
+    }
+
+    private boolean isFar(Subject s) {
+        return s.killOffset() >= limits.sameOffsetMinimum;
     }
 
     private Chain cluster(
@@ -80,7 +87,10 @@ final class Chains {
             int pastExchange) {
         boolean byContent = !aligned.isEmpty();
         ToLongFunction<Subject> place = byContent ? aligned::get : Subject::killOffset;
-        List<Subject> sorted = new ArrayList<>(byContent ? aligned.keySet() : failed);
+        List<Subject> sorted = new ArrayList<>(
+                byContent
+                        ? aligned.keySet()
+                        : failed.stream().filter(this::isFar).toList());
         sorted.sort(Comparator.comparingLong(place));
         List<Subject> best = List.of();
         long bestWidth = 0;

@@ -31,7 +31,7 @@ final class ConnectionJudge {
         this.scorer = scorer;
         this.limits = limits;
         this.resetRules = new ResetRules(limits);
-        this.stallRules = new StallRules(all);
+        this.stallRules = new StallRules(all, limits);
         this.causeRules = new CauseRules(limits);
         this.decision = new Decision(limits);
         this.massResets = massResets(all);
@@ -56,6 +56,7 @@ final class ConnectionJudge {
         seen.add(mode("reset", r.packet()));
         resetRules.observe(s, seen);
         causeRules.observe(s, seen);
+        TwoSidedRules.observe(s, seen);
         if (massResets.contains(s)) {
             seen.add(new Observation(
                     "mass-reset", "mass-reset", List.of(r.packet()), Text.of("evidence.mass-reset"), null));
@@ -68,6 +69,7 @@ final class ConnectionJudge {
         seen.add(mode("stall", stall.firstPacket()));
         stallRules.observe(s, stall, seen);
         causeRules.observe(s, seen);
+        TwoSidedRules.observe(s, seen);
         return decide(s, seen);
     }
 

@@ -15,6 +15,7 @@ import io.firewitness.engine.document.Gap;
 import io.firewitness.engine.document.Hops;
 import io.firewitness.engine.document.Kill;
 import io.firewitness.engine.document.Mark;
+import io.firewitness.engine.document.Match;
 import io.firewitness.engine.document.Pointer;
 import io.firewitness.engine.document.Rtt;
 import io.firewitness.engine.document.Text;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes a judged connection down as the document wants it. */
 final class ConnectionWriter {
@@ -80,7 +82,7 @@ final class ConnectionWriter {
                 hops(s),
                 gaps(flow),
                 marks(s, kill),
-                List.of(),
+                matches(s),
                 evidence);
     }
 
@@ -110,12 +112,29 @@ final class ConnectionWriter {
                     Messages.english(o.text()),
                     o.text(),
                     reproduce(o),
-                    o.packets().stream().map(p -> Pointer.packet(id, p)).toList(),
+                    pointers(o),
                     item.group(),
                     item.counted(),
                     SOURCE + "/" + o.rule() + ".md"));
         }
         return out;
+    }
+
+    private List<Pointer> pointers(Observation o) {
+        return Stream.concat(
+                        o.packets().stream().map(p -> Pointer.packet(id, p)),
+                        o.elsewhere().stream().map(e -> Pointer.packet(e.artifact(), e.packet())))
+                .toList();
+    }
+
+    private static List<Match> matches(Subject s) {
+        return s.counterparts.stream()
+                .map(c -> new Match(
+                        c.side().input().id(),
+                        id(c.side().input().id(), c.subject()),
+                        c.clockNanos() == Counterpart.UNKNOWN ? null : (Double) (c.clockNanos() / 1e6),
+                        TwoSidedRules.unmatched(s, c)))
+                .toList();
     }
 
     private String reproduce(Observation o) {
@@ -143,9 +162,14 @@ final class ConnectionWriter {
         long packet = s.ending.reset() != null
                 ? s.ending.reset().packet()
                 : s.ending.stall().firstPacket();
+        // In a key exchange the place is counted in the client's greeting: both ends see that, and not the answer to
+        // it.
+        boolean ofClient = s.ending.hitClientData() || j.verdictClass() == VerdictClass.KEY_EXCHANGE_BLOCKED;
+        Direction hit = s.flow.direction(ofClient);
+        long offset = ofClient == s.ending.hitClientData() ? s.killOffset() : hit.acknowledgedPayload();
         return new Kill(
-                s.ending.hitClientData() ? "client-to-server" : "server-to-client",
-                s.hit().hasStart() ? (Long) s.killOffset() : null,
+                ofClient ? "client-to-server" : "server-to-client",
+                hit.hasStart() ? (Long) offset : null,
                 packet,
                 null);
     }

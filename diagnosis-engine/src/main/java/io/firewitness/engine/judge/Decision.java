@@ -34,12 +34,16 @@ final class Decision {
         if (!mayKeyExchange(s, features, origin)) {
             posterior.put(VerdictClass.KEY_EXCHANGE_BLOCKED, 0.0);
         }
-        if (!mayIdle(features, origin)) {
+        if (!mayIdle(s, features, origin)) {
             posterior.put(VerdictClass.IDLE_TIMEOUT_RESET, 0.0);
         }
         if (!(features.contains("size-rule") || features.contains("icmp-too-big"))
                 || features.contains("size-precedent")) {
             posterior.put(VerdictClass.PMTUD_BLACKHOLE, 0.0);
+        }
+        if (features.contains("two-sided-rst.sent")) {
+            // The host's own capture shows it leaving: no box in the path made it.
+            posterior.replaceAll((c, p) -> c == VerdictClass.HOST_ABORT ? p : (Double) 0.0);
         }
         double total =
                 posterior.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -67,6 +71,7 @@ final class Decision {
                 || features.contains("silence-before-reset")
                 || features.contains("server-alert");
         boolean isLocalProof = features.contains("local-reset")
+                || features.contains("two-sided-rst.sent")
                 || features.contains("valid-timestamp")
                 || features.contains("active-abort");
         if (top == VerdictClass.HOST_ABORT && !isLocalProof) {
@@ -92,7 +97,7 @@ final class Decision {
         Set<String> groups = new HashSet<>();
         for (Scorer.Item item : items) {
             boolean isOrigin =
-                    Set.of("ttl", "id", "shape", "race", "time", "icmp").contains(item.group());
+                    Set.of("ttl", "id", "shape", "race", "time", "icmp", "two-ended").contains(item.group());
             if (isOrigin && item.weights().getOrDefault(VerdictClass.MIDDLEBOX_RESET, 0.0) >= SHOWS_ORIGIN) {
                 groups.add(item.group());
             }
@@ -100,18 +105,36 @@ final class Decision {
         return groups.size();
     }
 
-    /** WHO must be shown, WHY must at least be plausible; an idle gap or a mass event explains it without any signature. */
+    /**
+     * WHO must be shown, and WHY as well: a foreign TTL proves another device, not a signature. Within a router or two the TTL
+     * proves neither (a container host, another route), so there the same place must be shown beyond doubt.
+     */
     private static boolean maySignatureReset(Subject s, Set<String> features, int origin) {
-        boolean isExplained = features.stream().anyMatch(f -> f.startsWith("idle.")) || features.contains("mass-reset");
-        boolean recurs = features.contains("same-offset.strong") || features.contains("same-bytes");
+        boolean isExplained = isIdle(features) || features.contains("mass-reset");
+        boolean recursSurely = features.contains("same-offset.strong") || features.contains("same-bytes");
+        boolean recurs = recursSurely || features.contains("same-offset.weak") || features.contains("same-bytes.weak");
+        boolean isFar = features.contains("rst-ttl.strong") || features.contains("rst-ttl.moderate")
+                || features.contains("two-sided-rst.forged");
+        boolean isShown = recursSurely || (isFar && recurs) || features.contains("reset-walk");
         boolean isData = s.hit().dataEnd() > 0;
-        return s.ending.mode() == Ending.Mode.RESET && !isExplained && isData && origin > 0 && (recurs || s.isBackup);
+        return s.ending.mode() == Ending.Mode.RESET && !isExplained && isData && origin > 0 && isShown;
     }
 
-    /** A host may reset an idle connection as well: either the origin is shown, or a known timer has run out. */
-    private static boolean mayIdle(Set<String> features, int origin) {
-        boolean isIdle = features.stream().anyMatch(f -> f.startsWith("idle."));
-        return isIdle && (origin > 0 || features.contains("idle.timer"));
+    /**
+     * A host may drop an idle connection as well: either the origin is shown, or a known timer has run out. Silence after the
+     * silence needs a path that works for others.
+     */
+    private static boolean mayIdle(Subject s, Set<String> features, int origin) {
+        boolean isTimer = features.contains("idle.timer");
+        if (s.ending.mode() == Ending.Mode.STALL) {
+            boolean isPathAlive = features.contains("reconnect-works") || features.contains("one-connection-dark");
+            return isPathAlive && (isTimer || features.contains("idle.long"));
+        }
+        return isIdle(features) && (origin > 0 || isTimer);
+    }
+
+    private static boolean isIdle(Set<String> features) {
+        return features.stream().anyMatch(f -> f.startsWith("idle."));
     }
 
     /** Bytes of a size that passed before, lost again and again while the path lives. */
@@ -125,8 +148,10 @@ final class Decision {
         boolean isDarkAgain = isDark
                 && s.chain.failed().size() >= 2
                 && s.chain.failed().stream().allMatch(o -> o.ending.mode() == Ending.Mode.STALL);
-        boolean isDarkAtOnePlace = recurs && (isDark || features.contains("reconnect-works"));
+        boolean isDarkAtOnePlace =
+                recurs && (isDark || features.contains("reconnect-works") || features.contains("stalled-again"));
         return (isHole || isDarkAgain || isDarkAtOnePlace)
+                && !isIdle(features)
                 && !features.contains("size-rule")
                 && !features.contains("zero-window");
     }
@@ -135,8 +160,7 @@ final class Decision {
         boolean isRepeated = features.contains("first-flight.repeated");
         boolean isOnce = features.contains("first-flight.once");
         boolean isReset = s.ending.mode() == Ending.Mode.RESET;
-        boolean isIdle = features.stream().anyMatch(f -> f.startsWith("idle."));
-        return !isIdle
+        return !isIdle(features)
                 && !features.contains("size-rule")
                 && (isReset ? origin > 0 && (isRepeated || (isOnce && s.isBackup)) : isRepeated);
     }

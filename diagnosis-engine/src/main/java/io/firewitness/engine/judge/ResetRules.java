@@ -12,6 +12,8 @@ import java.util.Map;
 /** Who sent the RST: everything its header and its surroundings tell. */
 final class ResetRules {
     private static final long SECOND = 1_000_000_000L;
+    /** Chance of coincidence below which attempts surely died at one place. */
+    private static final double SURE = 1e-3;
     /** Below the shortest retransmission time-out in use (200 ms), with room for its timer. */
     private static final long SHORTEST_SILENCE = 150_000_000L;
     /** Timers (seconds) documented for Azure and AWS balancers, and for common firewalls. */
@@ -71,6 +73,9 @@ final class ResetRules {
         if (isThin && grade.equals("equal")) {
             return;
         }
+        if (grade.equals("equal")) {
+            second(s, r, baseline, out);
+        }
         Map<String, Object> args = new HashMap<>();
         args.put("address", source(s.flow, r));
         args.put("ttl", (long) r.ttl());
@@ -97,6 +102,30 @@ final class ResetRules {
                     new Text("evidence.old-sender-alive", Map.of("address", source(s.flow, r), "count", (long)
                             own.oldTtlAfterReset())),
                     reproduce));
+        }
+    }
+
+    /**
+     * The host's own RST and, right behind it, one with a foreign TTL. Alone this may be a device that answers for a connection
+     * the host has just closed; where other attempts of the transfer died on the same bytes, the device was first, and its RST
+     * to the other end is what the host answered.
+     */
+    private void second(Subject s, Reset first, TtlTally baseline, List<Observation> out) {
+        if (!s.chain.clustered().contains(s) || s.chain.chance() > SURE) {
+            return;
+        }
+        for (Reset r : s.flow.resets()) {
+            boolean isNext = r.packet() != first.packet() && r.fromClient() == first.fromClient() && r.time() - first.time() < SECOND;
+            if (isNext && baseline.distance(r.ttl()) >= limits.ttlStrong) {
+                out.add(new Observation(
+                        "rst-ttl",
+                        "rst-ttl.second",
+                        List.of(first.packet(), r.packet()),
+                        new Text(
+                                "evidence.rst-ttl.second", Map.of("address", source(s.flow, r), "ttl", (long) r.ttl())),
+                        s.flow.isIpv6() ? "ipv6.hlim" : "ip.ttl"));
+                return;
+            }
         }
     }
 
@@ -224,16 +253,21 @@ final class ResetRules {
             }
             return;
         }
+        out.add(idle(idleSeconds, r.packet(), limits));
+    }
+
+    /** A silence, graded by whether a known timer had just run out. */
+    static Observation idle(double idleSeconds, long packet, Thresholds limits) {
         boolean isTimer = false;
         for (int timer : TIMERS) {
             isTimer |= idleSeconds >= timer * 0.98 && idleSeconds <= timer + Math.max(5, timer * 0.02);
         }
         String feature = isTimer ? "idle.timer" : idleSeconds >= limits.idleLongSeconds ? "idle.long" : "idle.short";
-        out.add(new Observation(
+        return new Observation(
                 "idle",
                 feature,
-                List.of(r.packet()),
+                List.of(packet),
                 new Text("evidence.idle", Map.of("seconds", Math.round(idleSeconds * 10) / 10.0)),
-                null));
+                null);
     }
 }

@@ -19,8 +19,11 @@ final class StallRules {
 
     private final List<Subject> all;
 
-    StallRules(List<Subject> all) {
+    private final Thresholds limits;
+
+    StallRules(List<Subject> all, Thresholds limits) {
         this.all = all;
+        this.limits = limits;
     }
 
     void observe(Subject s, Stall stall, List<Observation> out) {
@@ -45,6 +48,18 @@ final class StallRules {
             add(out, "icmp-unreachable", List.of(flow.icmpPacket()), Map.of("address", flow.icmpFrom()));
         }
         neighbours(s, stall, packets, out);
+        idle(flow, stall, out);
+    }
+
+    /** The first bytes after a silence are the ones that got no answer: something forgot the connection meanwhile. */
+    private void idle(Flow flow, Stall stall, List<Observation> out) {
+        for (Flow.Idle idle : flow.idles()) {
+            long sinceEnd = stall.firstSend() - (idle.start() + idle.nanos());
+            if (idle.nanos() >= limits.idleSeconds * SECOND && Math.abs(sinceEnd) < SECOND / 5) {
+                out.add(ResetRules.idle(idle.nanos() / (double) SECOND, stall.firstPacket(), limits));
+                return;
+            }
+        }
     }
 
     /** The size rule compares what passed with what did not; offload hides the real sizes. */
@@ -69,7 +84,9 @@ final class StallRules {
     /** Other connections of the same two hosts at the same time: do they live, or did all of them stop together? */
     private void neighbours(Subject s, Stall stall, List<Long> packets, List<Observation> out) {
         long from = stall.firstSend() + SECOND / 5;
-        long to = stall.lastSend() + 5 * SECOND;
+        // With back-off the next sending would have followed after about as long again; whoever gives up does so
+        // before.
+        long to = stall.lastSend() + Math.max(5 * SECOND, stall.duration());
         int alive = 0;
         int reconnected = 0;
         int stopped = 0;
@@ -103,9 +120,21 @@ final class StallRules {
             add(out, "one-connection-dark", packets, Map.of("count", (long) alive));
         } else if (reconnected > 0 && unanswered == 0) {
             add(out, "reconnect-works", packets, Map.of("count", (long) reconnected));
+        } else if (isAgain(s, stall)) {
+            add(out, "stalled-again", packets, Map.of());
         } else if (stopped + unanswered > 0) {
             add(out, "all-stalled", packets, Map.of("count", (long) stopped + unanswered));
         }
+    }
+
+    /** True where an earlier attempt had stalled at the same place and this one, begun after it, worked up to there. */
+    private static boolean isAgain(Subject s, Stall stall) {
+        return s.chain.clustered().contains(s)
+                && stall.offset() > 0
+                && s.chain.clustered().stream()
+                        .anyMatch(o -> o != s
+                                && o.ending.mode() == Ending.Mode.STALL
+                                && o.ending.stall().lastSend() < s.flow.firstTime());
     }
 
     /** True where the server side was heard on that connection within the time. */

@@ -3,6 +3,7 @@ package io.firewitness.engine.judge;
 import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.capture.TtlTally;
+import java.util.List;
 
 /** One flow of a capture with what its neighbours add: the end points' TTLs over all connections, and its retry chain. */
 final class Subject {
@@ -16,6 +17,8 @@ final class Subject {
     final TtlTally serverTtls;
     final boolean isBackup;
     Chain chain;
+    /** The same connection at other places. */
+    List<Counterpart> counterparts = List.of();
 
     Subject(Flow flow, Ending ending, int number, TtlTally clientTtls, TtlTally serverTtls, boolean isBackup) {
         this.flow = flow;
@@ -45,6 +48,14 @@ final class Subject {
         return ending.mode() == Ending.Mode.STALL && ending.stall() != null
                 ? Math.min(ending.stall().offset(), hit().dataEnd())
                 : hit().acknowledgedPayload();
+    }
+
+    /** True where it was killed with more than a greeting behind it or under way, so that the place may tell something. */
+    boolean isKilledInBulk(Thresholds limits) {
+        return flow.isTcp()
+                && isKilled()
+                && !isInKeyExchange(limits)
+                && Math.max(killOffset(), hit().dataEnd()) >= limits.sameOffsetMinimum;
     }
 
     /** True where it ended before any bulk data, right after a TLS greeting of the client. */

@@ -13,7 +13,7 @@ import java.util.Set;
 /** Words a verdict, with WHO and WHY answered apart. */
 final class Verdicts {
     private static final Set<String> ORIGIN_GROUPS =
-            Set.of("ttl", "id", "shape", "race", "time", "local", "icmp", "alive", "mass");
+            Set.of("ttl", "id", "shape", "race", "time", "local", "icmp", "alive", "mass", "two-ended");
 
     private final Thresholds limits;
 
@@ -52,7 +52,10 @@ final class Verdicts {
             case INSUFFICIENT -> "unknown";
         };
         double confidence = value.equals("device-in-path") ? device(j) : j.confidence();
-        return answer(value, confidence, evidence, true);
+        boolean isProven = evidence.stream()
+                .anyMatch(e -> e.rule().equals("two-sided-rst") && e.counted() > 0 && e.logOdds() > 0);
+        Answer answer = answer(value, confidence, evidence, true);
+        return isProven ? new Answer(value, answer.confidence(), "proven", answer.evidence()) : answer;
     }
 
     private Answer why(Judgement j, List<Evidence> evidence) {

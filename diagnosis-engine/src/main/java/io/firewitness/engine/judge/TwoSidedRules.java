@@ -1,0 +1,117 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.capture.Direction;
+import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.Reset;
+import io.firewitness.engine.document.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What two captures of one connection show together: a RST that was never sent is forged, bytes that never arrived were lost. */
+final class TwoSidedRules {
+    private static final int MOST_UNMATCHED = 16;
+
+    private TwoSidedRules() {}
+
+    static void observe(Subject s, List<Observation> out) {
+        for (Counterpart c : s.counterparts) {
+            int before = out.size();
+            if (s.ending.reset() != null) {
+                reset(s, c, out);
+            }
+            if (s.isKilled()) {
+                data(s, c, out);
+            }
+            if (out.size() > before) {
+                return;
+            }
+        }
+    }
+
+    private static void reset(Subject s, Counterpart c, List<Observation> out) {
+        Reset r = s.ending.reset();
+        Flow there = c.subject().flow;
+        if (!c.isNearer(r.fromClient())) {
+            return;
+        }
+        Map<String, Object> args = Map.of(
+                "address",
+                r.fromClient() ? s.flow.clientAddress() : s.flow.serverAddress(),
+                "file",
+                c.side().input().name());
+        Reset same = find(s.flow, r, there);
+        if (same == null) {
+            boolean mayBeMissing = there.resetCount() > there.resets().size()
+                    || c.clockNanos() == Counterpart.UNKNOWN
+                    || !c.side().isCompleteUntil(there, r.time() + c.clockNanos());
+            if (!mayBeMissing) {
+                out.add(observation("two-sided-rst.forged", r.packet(), args, List.of()));
+            }
+            return;
+        }
+        boolean isAtSource =
+                Hops.of(there.direction(r.fromClient()).ttls().mode()) == 0 && same.ttl() == there.direction(r.fromClient()).ttls().mode();
+        out.add(observation(
+                isAtSource ? "two-sided-rst.sent" : "two-sided-rst.passed",
+                r.packet(),
+                args,
+                List.of(new Observation.Elsewhere(c.side().input().id(), same.packet()))));
+    }
+
+    /** The same RST at the other place: same sender, same number, whatever its TTL has become. */
+    private static Reset find(Flow here, Reset r, Flow there) {
+        int number = Witnesses.absolute(here.direction(r.fromClient()), r.sequence());
+        for (Reset o : there.resets()) {
+            boolean isSame = o.fromClient() == r.fromClient()
+                    && o.hasAck() == r.hasAck()
+                    && Witnesses.absolute(there.direction(o.fromClient()), o.sequence()) == number;
+            if (isSame) {
+                return o;
+            }
+        }
+        return null;
+    }
+
+    private static void data(Subject s, Counterpart c, List<Observation> out) {
+        boolean ofClient = s.ending.hitClientData();
+        if (!c.isNearer(!ofClient) || c.clockNanos() == Counterpart.UNKNOWN) {
+            return;
+        }
+        Direction here = s.hit();
+        Direction there = c.subject().flow.direction(ofClient);
+        boolean isWhole = c.side().isCompleteUntil(c.subject().flow, here.lastDataTime() + c.clockNanos());
+        long missing = here.dataEnd() - there.dataEnd();
+        boolean isUnacknowledged = here.unacknowledgedPayload() > 0 && there.dataEnd() >= s.hit().acknowledgedPayload();
+        if (!isWhole || missing <= 0 || !isUnacknowledged) {
+            return;
+        }
+        out.add(observation(
+                "two-sided-drop",
+                here.lastDataPacket(),
+                Map.of("bytes", missing, "offset", there.dataEnd(), "file", c.side().input().name()),
+                List.of()));
+    }
+
+    private static Observation observation(
+            String feature, long packet, Map<String, Object> args, List<Observation.Elsewhere> elsewhere) {
+        String rule = feature.startsWith("two-sided-rst") ? "two-sided-rst" : feature;
+        return new Observation(rule, feature, List.of(packet), new Text("evidence." + feature, args), null, elsewhere);
+    }
+
+    /** RSTs seen here that the other place, although nearer to their source, lacks. */
+    static List<Long> unmatched(Subject s, Counterpart c) {
+        List<Long> packets = new ArrayList<>();
+        Flow there = c.subject().flow;
+        for (Reset r : s.flow.resets()) {
+            boolean isCertain = c.isNearer(r.fromClient())
+                    && c.clockNanos() != Counterpart.UNKNOWN
+                    && c.side().isCompleteUntil(there, r.time() + c.clockNanos())
+                    && there.resetCount() == there.resets().size();
+            if (isCertain && find(s.flow, r, there) == null && packets.size() < MOST_UNMATCHED) {
+                packets.add(r.packet());
+            }
+        }
+        return packets;
+    }
+}

@@ -1,0 +1,385 @@
+"""What the lab plays: options of the network, the play, and what may rightly be said of each capture (client's, server's)."""
+import socket
+import struct
+
+from mover import block
+
+RST, ACK, PSH, FIN, SYN = 4, 16, 8, 1, 2
+FSR, FSD, KEX, IDLE, MIDX, HOST = ("firewall-signature-reset", "firewall-silent-drop", "key-exchange-blocked", "idle-timeout-reset",
+                                   "middlebox-reset", "host-abort")
+OUT, PMTU, LOSS, OK, UNKNOWN = "path-outage", "pmtud-blackhole", "packet-loss", "healthy", "insufficient"
+PATTERN = block(2, 40000)[12000:12012]
+BIG = dict(size=40000, blocks=6)
+
+
+# Resets as products make them (knowledge: header fields of nf_reject_ipv4.c, respond-reject-libnet11.c, active.cc)
+
+def reverse(t, ttl, shape):
+    """To the sender of the trigger, claiming to be its peer."""
+    back = dict(src=t.dst, dst=t.src, sport=t.dport, dport=t.sport, payload=b"", options=b"", tos=0)
+    if shape == "linux":
+        return t.copy(**back, seq=t.ack, ack=0, flags=RST, window=0, id=0, df=1, ttl=ttl)
+    if shape == "suricata":
+        return t.copy(**back, seq=t.ack, ack=t.end(), flags=RST | ACK, window=t.window, id=0, df=0, ttl=ttl)
+    if shape == "snort":
+        return t.copy(**back, seq=t.ack, ack=t.end(), flags=RST | ACK, window=0, id=(t.seq * 7919) & 0xFFFF, df=0, ttl=255 - t.ttl)
+    if shape == "echo":
+        return t.copy(**back, seq=t.ack, ack=0, flags=RST, window=t.window, id=t.id, df=1, ttl=ttl)
+    raise ValueError(shape)
+
+
+def forward(t, ttl, shape):
+    """To the receiver of the trigger, claiming to be its sender."""
+    same = dict(payload=b"", options=b"")
+    if shape == "linux":
+        return t.copy(**same, flags=RST, ack=0, window=0, id=0, df=1, ttl=ttl)
+    if shape == "suricata":
+        return t.copy(**same, flags=RST | ACK, id=0, df=0, ttl=ttl, tos=0)
+    return t.copy(**same, flags=RST | ACK, window=0, id=(t.seq * 104729) & 0xFFFF, df=0)
+
+
+def other(side):
+    return "s" if side == "c" else "c"
+
+
+def signature(shape="linux", ttl=64, to="sender", passes=False, pattern=PATTERN, match=None):
+    """A device that looks into content. to: sender | both | session (every later packet of the connection)."""
+    killed = {}
+
+    def device(lab, side, p):
+        if not p.tcp:
+            return True
+        key = p.conn()
+        if key in killed:
+            if p.flags & SYN and not p.flags & ACK:
+                del killed[key]
+            elif to == "session" and not p.flags & RST:
+                lab.inject(side, reverse(p, ttl, shape))
+                return False
+            else:
+                return passes
+        hit = match(p) if match else pattern in p.payload
+        if hit and key not in killed:
+            killed[key] = True
+            lab.inject(side, reverse(p, ttl, shape))
+            if to in ("both", "session"):
+                lab.inject(other(side), forward(p, ttl, shape), delay=0.0005 if not passes else 0.002)
+            return passes
+        return True
+    return device
+
+
+def dropper(what="packet", match=lambda p: PATTERN in p.payload, both=True):
+    """Drops just the packets that match, or everything of the connection from then on."""
+    dark = set()
+
+    def device(lab, side, p):
+        if not p.tcp:
+            return True
+        if p.flags & SYN and not p.flags & ACK:
+            dark.discard(p.conn())
+        if p.conn() in dark:
+            return False
+        if match(p):
+            lab.events.append(p.conn())
+            if what == "session":
+                dark.add(p.conn())
+            return False
+        return True
+    return device
+
+
+def idle_purge(seconds, ttl=64, shape="linux", silent=False):
+    """A stateful firewall that forgets a silent connection, and what it does with the next packet of it."""
+    import time
+    last, gone = {}, set()
+
+    def device(lab, side, p):
+        now, key = time.time(), p.conn()
+        if p.flags & SYN:
+            gone.discard(key)
+        elif key in gone or now - last.get(key, now) > seconds:
+            gone.add(key)
+            if not silent and not p.flags & RST:
+                lab.inject(side, reverse(p, ttl, shape))
+            return False
+        last[key] = now
+        return True
+    return device
+
+
+def hello(p):
+    return p.payload[:1] == b"\x16" and len(p.payload) > 5 and p.payload[5] == 1
+
+
+def certificate(p):
+    return b"gateway.example" in p.payload and p.sport < 10000
+
+
+def nat(inner=None):
+    """Rewrites the client's address and port, as a source NAT does."""
+    outside = socket.inet_aton("10.88.2.77")
+
+    def device(lab, side, p):
+        verdict = inner(lab, side, p) if inner else True
+        if verdict is False:
+            return False
+        return translate(side, p)
+
+    def translate(side, p):
+        if side == "c":
+            return p.copy(src=outside, sport=p.sport + 7)
+        return p.copy(dst=lab_ip["c"], dport=p.dport - 7)
+    lab_ip = {"c": socket.inet_aton("10.77.1.10")}
+    device.translate = translate
+    return device
+
+
+# Plays
+
+def tries(n, port=2500, server=None, wait=15, **client):
+    def play(lab):
+        lab.server(port, **(server or {}))
+        for i in range(n):
+            first = lab.client(port, wait=wait, **{**BIG, **client})
+            if first.poll() is None:
+                first.kill()
+                lab.run(0.2)
+    return play
+
+
+def resumed(n):
+    """The first try from the start, the others from the block that failed."""
+    def play(lab):
+        lab.server()
+        lab.client(**BIG)
+        for _ in range(n - 1):
+            lab.client(**BIG, first=2)
+    return play
+
+
+def parallel(n, act, port=2500, server=None, wait=12, **client):
+    """Several connections at once; `act(lab)` runs after a second."""
+    def play(lab):
+        lab.server(port, **(server or {}))
+        lab.at(1.0, lambda: act(lab))
+        for i in range(n):
+            lab.ports += 2
+            lab.spawn("c", "client", port, {**BIG, "bind": lab.ports, **client})
+        lab.run(wait)
+    return play
+
+
+def reboot_play(lab):
+    lab.server(pace=0.01)
+    lab.spawn("c", "client", 2500, {**BIG, "blocks": 40, "bind": 50111})
+    lab.run(0.7)
+    lab.reboot()
+    lab.run(6)
+
+
+def switched(device):
+    """A device that does nothing until `lab.on` is set."""
+    def wrapped(lab, side, p):
+        return device(lab, side, p) if getattr(lab, "on", False) else True
+    return wrapped
+
+
+def switch(value):
+    def act(lab):
+        lab.on = value
+    return act
+
+
+def route_change(amount, after):
+    def device(lab, side, p):
+        lab.seen = getattr(lab, "seen", 0) + 1
+        return p.copy(ttl=p.ttl - amount) if side == "s" and lab.seen > after else True
+    return device
+
+
+def many_routes(lab, side, p):
+    return p.copy(ttl=p.ttl - lab.random.choice((0, 0, 2, 5)))
+
+
+def lossy(share):
+    return lambda lab, side, p: lab.random.random() >= share
+
+
+def too_big(limit, icmp):
+    def device(lab, side, p):
+        size = len(p.pack())
+        if size <= limit:
+            return True
+        if icmp:
+            from lab import Packet, checksum
+            body = struct.pack("!BBHHH", 3, 4, 0, 0, limit) + p.pack()[:28]
+            body = body[:2] + struct.pack("!H", checksum(body)) + body[4:]
+            gate = socket.inet_aton("10.77.1.1" if side == "c" else "10.88.2.1")
+            lab.inject(side, Packet(struct.pack("!BBHHHBBH", 0x45, 0, 20 + len(body), 0, 0, 64, 1, 0) + gate + p.src + body))
+        return False
+    return device
+
+
+def invalid_state(every):
+    """A NAT node whose own stack answers packets that its connection tracking calls invalid: scattered, no content involved."""
+    def device(lab, side, p):
+        lab.count = getattr(lab, "count", 0) + (1 if side == "s" else 0)
+        limit = every * (3 + (p.dport if side == "s" else p.sport) % 7)
+        if side == "s" and lab.count >= limit:
+            lab.count = 0
+            lab.inject("s", reverse(p, 64, "linux"))
+            return False
+        return True
+    return device
+
+
+def failover(ttl):
+    """A device that lost its table answers every packet of every connection it no longer knows."""
+    def device(lab, side, p):
+        if p.flags & (SYN | RST):
+            return True
+        lab.inject(side, reverse(p, ttl, "linux"))
+        return False
+    return switched(device)
+
+
+def dark(lab, side, p):
+    return False
+
+
+def outage_then_retry(lab):
+    lab.server()
+    lab.at(0.3, lambda: switch(True)(lab))
+    lab.at(9, lambda: switch(False)(lab))
+    lab.client(**{**BIG, "blocks": 60}, user_timeout=5, wait=12)
+    lab.run(3)
+    lab.client(**BIG)
+
+
+# What a recording tool does to the packets
+
+def mirror(side, frames, random):
+    """A mirror port that shows each packet on its way in and, one router later, on its way out."""
+    out = []
+    for t, f in frames:
+        out.append((t, f))
+        if f[12:14] == b"\x08\x00":
+            from lab import checksum
+            ip = bytearray(f[14:34])
+            ip[8] -= 1
+            ip[10:12] = b"\0\0"
+            ip[10:12] = struct.pack("!H", checksum(bytes(ip)))
+            out.append((t + 0.00002, f[6:12] + f[:6] + f[12:14] + bytes(ip) + f[34:]))
+    return out
+
+
+def twice(side, frames, random):
+    return [x for t, f in frames for x in ((t, f), (t + 0.00001, f))]
+
+
+def late_start(side, frames, random):
+    return frames[60:]
+
+
+def one_way(side, frames, random):
+    return [(t, f) for t, f in frames if f[26:30] == socket.inet_aton("10.88.2.20")]
+
+
+def missing(side, frames, random):
+    return [x for x in frames if random.random() > 0.1]
+
+
+def early_end(side, frames, random):
+    return frames[:len(frames) * 2 // 3]
+
+
+def swapped(side, frames, random):
+    """Several capture queues: neighbours within a millisecond change places."""
+    frames = list(frames)
+    for i in range(0, len(frames) - 1, 5):
+        if frames[i + 1][0] - frames[i][0] < 0.001:
+            frames[i], frames[i + 1] = (frames[i][0], frames[i + 1][1]), (frames[i + 1][0], frames[i][1])
+    return frames
+
+
+HOSTISH = {HOST, UNKNOWN}
+LIN = dict(ttl_c=64, ttl_s=64, timestamps=1)
+SCENARIOS = {
+    # Innocent
+    "healthy": ({}, tries(2), ({OK}, {OK})),
+    "healthy-loss": (dict(device=lossy(0.02)), tries(2), ({OK, LOSS}, {OK, LOSS})),
+    "healthy-tls": (LIN, tries(2, tls=True, server=dict(tls=True)), ({OK}, {OK})),
+    "crash": ({}, tries(3, server=dict(crash_at=60000, pace=0.002), ack=False), (HOSTISH, HOSTISH)),
+    "crash-linux": (LIN, tries(3, server=dict(crash_at=60000, pace=0.002), ack=False), (HOSTISH, HOSTISH)),
+    "crash-linux-to-windows": (dict(ttl_c=128, ttl_s=64), tries(3, server=dict(crash_at=60000, pace=0.002), ack=False), (HOSTISH, HOSTISH)),
+    "abort-same-place": ({}, tries(4, server=dict(abort_at=90000)), (HOSTISH, HOSTISH)),
+    "abort-same-place-linux": (LIN, tries(4, server=dict(abort_at=90000)), (HOSTISH, HOSTISH)),
+    "abort-same-place-v6": (dict(v6=True), tries(4, server=dict(abort_at=90000)), (HOSTISH, HOSTISH)),
+    "abort-near": (dict(delay=0.0001), tries(4, server=dict(abort_at=90000), ack=False), (HOSTISH, HOSTISH)),
+    "abort-near-linux": (dict(LIN, delay=0.0001), tries(4, server=dict(abort_at=90000), ack=False), (HOSTISH, HOSTISH)),
+    "abort-busy": (LIN, tries(4, server=dict(abort_at=90000), ack=False), (HOSTISH, HOSTISH)),
+    "abort-tls": (LIN, tries(4, tls=True, server=dict(abort_at=90000, tls=True)), (HOSTISH, HOSTISH)),
+    "abort-by-client": ({}, tries(3, abort_after=3), (HOSTISH, HOSTISH)),
+    "abort-by-client-restore": (LIN, tries(3, restore=True, abort_at=90000, server=dict(restore=True, **BIG)), (HOSTISH, HOSTISH)),
+    "linger-close": ({}, tries(2, linger0=True), ({OK, HOST, UNKNOWN}, {OK, HOST, UNKNOWN})),
+    "reboot": ({}, reboot_play, (HOSTISH | {OUT}, HOSTISH | {OUT})),
+    "reboot-linux": (LIN, reboot_play, (HOSTISH | {OUT}, HOSTISH | {OUT})),
+    "refused": ({}, lambda lab: lab.client(**BIG), (HOSTISH, HOSTISH)),
+    "idle-rst": (dict(device=idle_purge(8, 255)), tries(2, idle_after=2, idle=12), ({IDLE, MIDX}, {UNKNOWN, IDLE, OUT, HOST})),
+    "idle-rst-echo": (dict(device=idle_purge(8, 99, "echo")), tries(2, idle_after=2, idle=12), ({IDLE, MIDX}, {UNKNOWN, IDLE, OUT, HOST})),
+    "idle-silent": (dict(device=idle_purge(8, silent=True)), tries(2, idle_after=2, idle=12, user_timeout=12, wait=40), ({IDLE, UNKNOWN, OUT}, {UNKNOWN, IDLE, OUT, HOST})),
+    "idle-host": ({}, tries(2, idle_after=2, idle=9, keepalive=3), ({OK}, {OK})),
+    "invalid-state": (dict(LIN, hops_c=2, device=invalid_state(30)), tries(4, blocks=12), (HOSTISH | {MIDX, OUT}, {MIDX, UNKNOWN})),
+    "failover": (dict(device=failover(255)), parallel(4, switch(True), blocks=60, server=dict(pace=0.005)), ({MIDX, UNKNOWN}, {MIDX, UNKNOWN, HOST})),
+    "failover-linux": (dict(LIN, device=failover(64)), parallel(4, switch(True), blocks=60, server=dict(pace=0.005)), ({MIDX, UNKNOWN}, {MIDX, UNKNOWN, HOST})),
+    "route-change-abort": (dict(device=route_change(5, 70)), tries(3, server=dict(abort_at=130000)), (HOSTISH, HOSTISH)),
+    "route-change": (dict(device=route_change(3, 60)), tries(1), ({OK}, {OK})),
+    "many-routes-abort": (dict(LIN, device=many_routes), tries(4, server=dict(abort_at=130000)), (HOSTISH, HOSTISH)),
+    "zero-window-abort": ({}, tries(1, server=dict(stop_at=60000, stop=9, abort_after_stop=True), ack=False, wait=15), (HOSTISH, HOSTISH)),
+    "zero-window-goes-on": (dict(window=20000), tries(1, server=dict(stop_at=60000, stop=8), blocks=4, wait=15), ({OK}, {OK})),
+    "zero-window-give-up": ({}, tries(2, server=dict(stop_at=60000, stop=60), ack=False, user_timeout=8, wait=20), (HOSTISH, HOSTISH | {OK})),
+    "outage": (dict(device=switched(dark)), parallel(2, switch(True), blocks=80, server=dict(pace=0.005), wait=12), ({OUT, UNKNOWN}, {OUT, UNKNOWN})),
+    "outage-alone": (dict(device=switched(dark)), parallel(1, switch(True), blocks=80, server=dict(pace=0.005), wait=12), ({OUT, UNKNOWN}, {OUT, UNKNOWN})),
+    "outage-then-retry": (dict(device=switched(dark)), outage_then_retry, ({OUT, UNKNOWN, LOSS}, {OUT, UNKNOWN, LOSS, HOST, OK})),
+    "pmtu-silent": (dict(device=too_big(1400, False)), tries(2, user_timeout=8), ({PMTU}, {PMTU, UNKNOWN, HOST})),
+    "pmtu-silent-restore": (dict(device=too_big(1400, False)), tries(2, restore=True, server=dict(restore=True, user_timeout=8, **BIG), wait=10), ({PMTU, UNKNOWN, HOST}, {PMTU})),
+    "pmtu-icmp": (dict(device=too_big(1400, True)), tries(2), ({OK, LOSS}, {OK, LOSS})),
+    "tls-refused": ({}, tries(3, tls=True, tls_max=True, server=dict(tls=True, tls_min=True)), (HOSTISH, HOSTISH)),
+    "mirror-healthy": (dict(edit=mirror), tries(2), ({OK}, {OK})),
+    "mirror-abort": (dict(edit=mirror), tries(3, server=dict(abort_at=90000)), (HOSTISH, HOSTISH)),
+    "twice-abort": (dict(LIN, edit=twice), tries(3, server=dict(abort_at=90000), ack=False), (HOSTISH, HOSTISH)),
+    "late-start-abort": (dict(edit=late_start), tries(1, server=dict(abort_at=130000)), (HOSTISH, HOSTISH)),
+    "one-way-abort": (dict(edit=one_way), tries(3, server=dict(abort_at=90000)), (HOSTISH, HOSTISH)),
+    "missing-abort": (dict(edit=missing), tries(3, server=dict(abort_at=90000)), (HOSTISH, HOSTISH)),
+    "missing-healthy": (dict(edit=missing), tries(3), ({OK, LOSS, UNKNOWN}, {OK, LOSS, UNKNOWN})),
+    "early-end": (dict(edit=early_end), tries(1), ({UNKNOWN}, {UNKNOWN})),
+    "swapped-abort": (dict(LIN, edit=swapped), tries(3, server=dict(abort_at=90000), ack=False), (HOSTISH, HOSTISH)),
+    "short-abort": (dict(snap=64), tries(4, server=dict(abort_at=90000)), (HOSTISH, HOSTISH)),
+    # Guilty
+    "sig-linux": (dict(device=signature("linux", 64)), tries(3), ({FSR, MIDX}, {UNKNOWN})),
+    "sig-linux-once": (dict(device=signature("linux", 64)), tries(1), ({FSR, MIDX}, {UNKNOWN})),
+    "sig-suricata": (dict(LIN, device=signature("suricata", 64, "both")), tries(3), ({FSR, MIDX}, {FSR, MIDX})),
+    "sig-suricata-near": (dict(LIN, delay=0.0002, device=signature("suricata", 64, "both")), tries(3), ({FSR, MIDX, UNKNOWN}, {FSR, MIDX, UNKNOWN})),
+    "sig-snort": (dict(device=signature("snort", 64, "both")), tries(3), ({FSR, MIDX}, {FSR, MIDX})),
+    "sig-snort-linux": (dict(LIN, device=signature("snort", 64, "both")), tries(3), ({FSR, MIDX}, {FSR, MIDX})),
+    "sig-passive": (dict(device=signature("snort", 64, "both", passes=True)), tries(3), ({FSR, MIDX}, {FSR, MIDX})),
+    "sig-session": (dict(device=signature("linux", 255, "session")), tries(3), ({FSR, MIDX}, {FSR, MIDX})),
+    "sig-own-ttl": (dict(hops_s=1, device=signature("linux", 126)), tries(4), ({FSR, MIDX, UNKNOWN}, {UNKNOWN})),
+    "sig-v6": (dict(v6=True, device=signature("linux", 64)), tries(3), ({FSR, MIDX}, {UNKNOWN})),
+    "sig-restore": (dict(device=signature("linux", 64, "both")), tries(3, restore=True, server=dict(restore=True, **BIG)), ({FSR, MIDX}, {FSR, MIDX})),
+    "sig-resumed": (dict(device=signature("linux", 64, "both")), resumed(4), ({FSR}, {FSR})),
+    "sig-nat": (dict(device=nat(signature("suricata", 64))), tries(3), ({FSR, MIDX}, {UNKNOWN})),
+    "sig-mirror": (dict(edit=mirror, device=signature("linux", 64)), tries(3), ({FSR, MIDX}, {UNKNOWN})),
+    "sig-late-start": (dict(edit=late_start, device=signature("linux", 64)), tries(1), ({FSR, MIDX}, {UNKNOWN})),
+    "sig-one-way": (dict(edit=one_way, device=signature("linux", 64)), tries(3), ({FSR, MIDX, UNKNOWN}, {UNKNOWN, OK, HOST})),
+    "sig-short": (dict(snap=64, device=signature("linux", 64)), tries(3), ({FSR, MIDX}, {UNKNOWN})),
+    "sig-missing": (dict(edit=missing, device=signature("linux", 64, "both")), tries(4), ({FSR, MIDX, UNKNOWN}, {FSR, MIDX, UNKNOWN})),
+    "drop-packet": (dict(device=dropper("packet")), tries(3, user_timeout=9, ack=False), ({FSD}, {FSD, UNKNOWN, HOST, LOSS})),
+    "drop-packet-linux": (dict(LIN, device=dropper("packet")), tries(3, user_timeout=9, ack=False), ({FSD}, {FSD, UNKNOWN, HOST, LOSS})),
+    "drop-session": (dict(device=dropper("session")), tries(3, user_timeout=6), ({FSD}, {FSD, UNKNOWN, HOST})),
+    "drop-session-short": (dict(snap=80, device=dropper("session")), tries(3, user_timeout=6), ({FSD}, {FSD, UNKNOWN, HOST})),
+    "hello-rst": (dict(device=signature("linux", 64, match=hello)), tries(3, tls=True, server=dict(tls=True)), ({KEX}, {UNKNOWN, HOST})),
+    "hello-drop": (dict(device=dropper("packet", hello)), tries(3, tls=True, server=dict(tls=True), user_timeout=6), ({KEX, UNKNOWN}, {UNKNOWN, HOST})),
+    "cert-rst": (dict(device=signature("suricata", 64, "both", match=certificate)), tries(3, tls=True, tls_max=True, server=dict(tls=True)), ({KEX}, {KEX})),
+}
