@@ -30,7 +30,8 @@ import java.util.TreeMap;
 final class CaseRun {
     private static final long SECOND = 1_000_000_000L;
     /** Connections kept for a comparison of captures; beyond that, captures are judged one after the other. */
-    private static final long MOST_FLOWS_HELD = Math.max(20_000, Runtime.getRuntime().maxMemory() / 8192);
+    private static final long MOST_FLOWS_HELD =
+            Math.max(20_000, Runtime.getRuntime().maxMemory() / 8192);
 
     private final RulePack pack;
     private final Progress progress;
@@ -97,13 +98,8 @@ final class CaseRun {
                 logs.signatures(),
                 logs.evidence(),
                 missing,
-<<<<<<< HEAD
                 path,
-                logs.clocks(),
-=======
-                PathFinder.path(connections, entries),
                 clocks,
->>>>>>> d67cd9d (Engine: two captures of one connection testify about each other)
                 new Counts(connections.size(), omitted, packets, ignored, lines, byClass));
     }
 

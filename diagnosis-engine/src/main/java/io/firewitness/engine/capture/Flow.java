@@ -130,6 +130,14 @@ public final class Flow {
                 isTcp());
     }
 
+    /** Both end points of a flow, wherever it was seen. */
+    public record Ends(long aHigh, long aLow, long bHigh, long bLow, int ports) {}
+
+    /** The end points of this flow. */
+    public Ends ends() {
+        return new Ends(aHigh, aLow, bHigh, bLow, ports);
+    }
+
     /** True where both flows join the same two hosts on the same interface, whoever began. */
     public boolean joinsSameHosts(Flow o) {
         boolean isEqual = aLow == o.aLow && aHigh == o.aHigh && bLow == o.bLow && bHigh == o.bHigh;

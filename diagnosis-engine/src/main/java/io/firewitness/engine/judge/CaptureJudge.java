@@ -75,23 +75,29 @@ public final class CaptureJudge {
         }
         Witnesses witnesses = new Witnesses();
         witnesses.match(inputs, subjects);
+        List<List<Chain>> chains = new ArrayList<>();
+        List<ConnectionJudge> judges = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            List<Subject> own = subjects.get(i);
+            chains.add(new Chains(limits, contents(own, inputs.get(i).again())).link(own));
+            ConnectionJudge judge = new ConnectionJudge(new Scorer(pack), limits, own);
+            own.stream().filter(s -> !s.counterparts.isEmpty()).forEach(s -> s.judgement = judge.judge(s));
+            judges.add(judge);
+        }
         List<Judged> judged = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            judged.add(judge(inputs.get(i), subjects.get(i)));
+            judged.add(written(inputs.get(i), subjects.get(i), chains.get(i), judges.get(i)));
         }
         return new Together(judged, witnesses.clocks());
     }
 
-    private Judged judge(CaptureInput input, List<Subject> subjects) throws IOException {
-        List<Chain> chains = new Chains(limits, contents(subjects, input.again())).link(subjects);
-        Scorer scorer = new Scorer(pack);
-        ConnectionJudge judge = new ConnectionJudge(scorer, limits, subjects);
+    private Judged written(CaptureInput input, List<Subject> subjects, List<Chain> chains, ConnectionJudge judge) {
         ConnectionWriter writer = new ConnectionWriter(input.id(), input.name(), limits, services);
         List<Connection> connections = new ArrayList<>();
         Map<String, Long> byClass = new HashMap<>();
         long omitted = 0;
         for (Subject s : subjects) {
-            Judgement judged = judge.judge(s);
+            Judgement judged = s.judgement == null ? judge.judge(s) : Elsewhere.together(s, judge);
             byClass.merge(judged.verdictClass().wire(), 1L, Long::sum);
             boolean isQuiet =
                     judged.verdictClass() == VerdictClass.HEALTHY || judged.verdictClass() == VerdictClass.INSUFFICIENT;
@@ -106,7 +112,8 @@ public final class CaptureJudge {
             }
         }
         Vantage vantage = Vantage.of(subjects);
-        return new Judged(connections, omitted, byClass, transfers(input.id(), chains), vantage.point(), vantage.reason());
+        return new Judged(
+                connections, omitted, byClass, transfers(input.id(), chains), vantage.point(), vantage.reason());
     }
 
     /** Payload is read again only where several connections of one pair were cut in bulk data. */

@@ -44,6 +44,7 @@ final class Chains {
         double bytes = 0;
         int inExchange = 0;
         int pastExchange = 0;
+        long whole = whole(members);
         for (Subject s : members) {
             if (!s.flow.isTcp()) {
                 continue;
@@ -51,7 +52,7 @@ final class Chains {
             bytes += Math.max(s.flow.fromClient().dataEnd(), s.flow.fromServer().dataEnd());
             if (s.isInKeyExchange(limits) && s.isKilled()) {
                 inExchange++;
-            } else if (s.isKilledInBulk(limits) && failed.size() < MAX_FAILED) {
+            } else if (s.isKilledInBulk(limits) && !isAfterTheWhole(s, whole) && failed.size() < MAX_FAILED) {
                 failed.add(s);
             }
             if (s.flow.fromServer().dataEnd() > 0 && s.flow.fromClient().segments() > 1 && !s.isKilled()) {
@@ -72,6 +73,22 @@ final class Chains {
             }
         }
         return cluster(members, failed, Map.of(), bytes / failed.size(), inExchange, pastExchange);
+    }
+
+    /** Payload of the longest attempt that ended well; 0 where none did. */
+    private static long whole(List<Subject> members) {
+        long most = 0;
+        for (Subject s : members) {
+            if (s.flow.isTcp() && s.ending.mode() == Ending.Mode.CLOSED) {
+                most = Math.max(most, s.hit().dataEnd());
+            }
+        }
+        return most;
+    }
+
+    /** Cut when all had been sent and acknowledged that a whole transfer holds: everybody stops there, for no byte's sake. */
+    private static boolean isAfterTheWhole(Subject s, long whole) {
+        return whole > 0 && s.hit().unacknowledgedPayload() == 0 && s.killOffset() >= whole;
     }
 
     private boolean isFar(Subject s) {

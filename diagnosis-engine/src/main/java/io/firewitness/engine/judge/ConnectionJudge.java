@@ -8,6 +8,8 @@ import io.firewitness.engine.capture.Stall;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.VerdictClass;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +86,7 @@ final class ConnectionJudge {
         return decision.decide(s, seen, items, posterior);
     }
 
-    private Judgement plain(VerdictClass c, double confidence, List<Observation> seen) {
+    Judgement plain(VerdictClass c, double confidence, List<Observation> seen) {
         return new Judgement(
                 c,
                 confidence,
@@ -239,26 +241,33 @@ final class ConnectionJudge {
         return plain(isAnswered ? VerdictClass.HEALTHY : VerdictClass.INSUFFICIENT, isAnswered ? 0.85 : 0.7, seen);
     }
 
-    /** Connections reset together with others of different services within a second. */
+    /**
+     * Connections that lived at the same time and were reset within a second. Retries that follow each other quickly, and one
+     * connection seen at several places, are no such event.
+     */
     private Set<Subject> massResets(List<Subject> all) {
         List<Subject> reset = all.stream()
                 .filter(s -> s.flow.isTcp() && s.ending.mode() == Ending.Mode.RESET)
-                .sorted((a, b) ->
-                        Long.compare(a.ending.reset().time(), b.ending.reset().time()))
+                .sorted(Comparator.comparingLong(s -> s.ending.reset().time()))
                 .toList();
         Set<Subject> mass = new HashSet<>();
-        int from = 0;
-        for (int to = 0; to < reset.size(); to++) {
-            while (reset.get(to).ending.reset().time()
-                            - reset.get(from).ending.reset().time()
-                    > limits.massSeconds * SECOND) {
-                from++;
-            }
-            if (to - from + 1 >= limits.massConnections) {
-                // Only the newcomer and, the first time, those before it: keeps the work linear.
-                for (int i = to - from + 1 == limits.massConnections ? from : to; i <= to; i++) {
-                    mass.add(reset.get(i));
+        for (int from = 0; from < reset.size(); ) {
+            long first = reset.get(from).ending.reset().time();
+            Map<Integer, Subject> together = new HashMap<>();
+            List<Subject> alive = new ArrayList<>();
+            int to = from;
+            while (to < reset.size() && reset.get(to).ending.reset().time() - first <= limits.massSeconds * SECOND) {
+                Subject s = reset.get(to++);
+                if (s.flow.firstTime() < first) {
+                    together.put(s.flow.fromClient().initialSequence(), s);
+                    alive.add(s);
                 }
+            }
+            if (together.size() >= limits.massConnections) {
+                mass.addAll(alive);
+                from = to;
+            } else {
+                from++;
             }
         }
         return mass;

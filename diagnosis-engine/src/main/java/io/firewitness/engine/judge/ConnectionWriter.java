@@ -156,6 +156,9 @@ final class ConnectionWriter {
     private static Kill kill(Subject s, Judgement j) {
         boolean isInnocentEnd =
                 j.verdictClass() == VerdictClass.HEALTHY || j.verdictClass() == VerdictClass.PACKET_LOSS;
+        if (j.elsewhere() != null && !s.isKilled()) {
+            return killElsewhere(s, j.elsewhere());
+        }
         if (!s.flow.isTcp() || !s.isKilled() || isInnocentEnd) {
             return null;
         }
@@ -171,6 +174,17 @@ final class ConnectionWriter {
                 ofClient ? "client-to-server" : "server-to-client",
                 hit.hasStart() ? (Long) offset : null,
                 packet,
+                null);
+    }
+
+    /** Streams count alike at all places that saw their start. */
+    private static Kill killElsewhere(Subject s, Subject there) {
+        boolean ofClient = there.ending.hitClientData();
+        boolean isCounted = s.flow.direction(ofClient).hasStart() && there.hit().hasStart() && there.isKilled();
+        return new Kill(
+                ofClient ? "client-to-server" : "server-to-client",
+                isCounted ? (Long) there.killOffset() : null,
+                s.flow.lastPacket(),
                 null);
     }
 
@@ -255,7 +269,7 @@ final class ConnectionWriter {
     }
 
     private static List<Mark> marks(Subject s, Kill kill) {
-        if (kill == null) {
+        if (kill == null || !s.isKilled()) {
             return List.of();
         }
         boolean isReset = s.ending.reset() != null;

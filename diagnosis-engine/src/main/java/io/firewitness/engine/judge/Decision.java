@@ -96,8 +96,8 @@ final class Decision {
     private static int originGroups(List<Scorer.Item> items) {
         Set<String> groups = new HashSet<>();
         for (Scorer.Item item : items) {
-            boolean isOrigin =
-                    Set.of("ttl", "id", "shape", "race", "time", "icmp", "two-ended").contains(item.group());
+            boolean isOrigin = Set.of("ttl", "id", "shape", "race", "time", "icmp", "two-ended")
+                    .contains(item.group());
             if (isOrigin && item.weights().getOrDefault(VerdictClass.MIDDLEBOX_RESET, 0.0) >= SHOWS_ORIGIN) {
                 groups.add(item.group());
             }
@@ -113,8 +113,7 @@ final class Decision {
         boolean isExplained = isIdle(features) || features.contains("mass-reset");
         boolean recursSurely = features.contains("same-offset.strong") || features.contains("same-bytes");
         boolean recurs = recursSurely || features.contains("same-offset.weak") || features.contains("same-bytes.weak");
-        boolean isFar = features.contains("rst-ttl.strong") || features.contains("rst-ttl.moderate")
-                || features.contains("two-sided-rst.forged");
+        boolean isFar = features.contains("rst-ttl.strong") || features.contains("rst-ttl.moderate");
         boolean isShown = recursSurely || (isFar && recurs) || features.contains("reset-walk");
         boolean isData = s.hit().dataEnd() > 0;
         return s.ending.mode() == Ending.Mode.RESET && !isExplained && isData && origin > 0 && isShown;

@@ -13,13 +13,29 @@ import java.util.Map;
  * @param posterior probabilities of the cause classes; empty where none were computed
  * @param observations what was observed
  * @param items their weights and shares, in the same order
+ * @param elsewhere the sighting of the same connection that shows the cut, where this one does not; else null
  */
 record Judgement(
         VerdictClass verdictClass,
         double confidence,
         Map<VerdictClass, Double> posterior,
         List<Observation> observations,
-        List<Scorer.Item> items) {
+        List<Scorer.Item> items,
+        Subject elsewhere) {
+    Judgement(
+            VerdictClass verdictClass,
+            double confidence,
+            Map<VerdictClass, Double> posterior,
+            List<Observation> observations,
+            List<Scorer.Item> items) {
+        this(verdictClass, confidence, posterior, observations, items, null);
+    }
+
+    /** The same verdict, with the place where the cut is seen. */
+    Judgement cutAt(Subject place) {
+        return new Judgement(verdictClass, confidence, posterior, observations, items, place);
+    }
+
     /** Other classes with at least one chance in fifty. */
     List<Alternative> alternatives() {
         return posterior.entrySet().stream()

@@ -115,7 +115,9 @@ final class ResetRules {
             return;
         }
         for (Reset r : s.flow.resets()) {
-            boolean isNext = r.packet() != first.packet() && r.fromClient() == first.fromClient() && r.time() - first.time() < SECOND;
+            boolean isNext = r.packet() != first.packet()
+                    && r.fromClient() == first.fromClient()
+                    && r.time() - first.time() < SECOND;
             if (isNext && baseline.distance(r.ttl()) >= limits.ttlStrong) {
                 out.add(new Observation(
                         "rst-ttl",

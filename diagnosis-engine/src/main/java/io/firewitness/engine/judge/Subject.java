@@ -19,6 +19,8 @@ final class Subject {
     Chain chain;
     /** The same connection at other places. */
     List<Counterpart> counterparts = List.of();
+    /** What its own place shows; kept only where there are other places. */
+    Judgement judgement;
 
     Subject(Flow flow, Ending ending, int number, TtlTally clientTtls, TtlTally serverTtls, boolean isBackup) {
         this.flow = flow;

@@ -50,13 +50,32 @@ final class TwoSidedRules {
             }
             return;
         }
-        boolean isAtSource =
-                Hops.of(there.direction(r.fromClient()).ttls().mode()) == 0 && same.ttl() == there.direction(r.fromClient()).ttls().mode();
+        int baseline = there.direction(r.fromClient()).ttls().mode();
+        boolean isAtSource = Hops.of(baseline) == 0 && same.ttl() == baseline;
+        boolean isAnswer = isAtSource && forgedBefore(s, c, r) != null;
+        String feature = isAnswer ? "answer" : isAtSource ? "sent" : "passed";
         out.add(observation(
-                isAtSource ? "two-sided-rst.sent" : "two-sided-rst.passed",
+                "two-sided-rst." + feature,
                 r.packet(),
                 args,
                 List.of(new Observation.Elsewhere(c.side().input().id(), same.packet()))));
+    }
+
+    /** A RST that the sender of {@code r} had received before, there, and that never passed here: what {@code r} answers. */
+    private static Reset forgedBefore(Subject s, Counterpart c, Reset r) {
+        Flow there = c.subject().flow;
+        for (Reset o : there.resets()) {
+            boolean isBefore = c.clockNanos() != Counterpart.UNKNOWN && o.time() - c.clockNanos() <= r.time();
+            if (o.fromClient() != r.fromClient() && isBefore && find(there, o, s.flow) == null) {
+                return o;
+            }
+        }
+        return null;
+    }
+
+    /** True where the counterpart was ended by a RST that never passed here. */
+    static boolean showsForged(Judgement there) {
+        return there.observations().stream().anyMatch(o -> o.feature().equals("two-sided-rst.forged"));
     }
 
     /** The same RST at the other place: same sender, same number, whatever its TTL has become. */
@@ -82,14 +101,21 @@ final class TwoSidedRules {
         Direction there = c.subject().flow.direction(ofClient);
         boolean isWhole = c.side().isCompleteUntil(c.subject().flow, here.lastDataTime() + c.clockNanos());
         long missing = here.dataEnd() - there.dataEnd();
-        boolean isUnacknowledged = here.unacknowledgedPayload() > 0 && there.dataEnd() >= s.hit().acknowledgedPayload();
+        boolean isUnacknowledged =
+                here.unacknowledgedPayload() > 0 && there.dataEnd() >= s.hit().acknowledgedPayload();
         if (!isWhole || missing <= 0 || !isUnacknowledged) {
             return;
         }
         out.add(observation(
                 "two-sided-drop",
                 here.lastDataPacket(),
-                Map.of("bytes", missing, "offset", there.dataEnd(), "file", c.side().input().name()),
+                Map.of(
+                        "bytes",
+                        missing,
+                        "offset",
+                        there.dataEnd(),
+                        "file",
+                        c.side().input().name()),
                 List.of()));
     }
 

@@ -52,8 +52,8 @@ final class Verdicts {
             case INSUFFICIENT -> "unknown";
         };
         double confidence = value.equals("device-in-path") ? device(j) : j.confidence();
-        boolean isProven = evidence.stream()
-                .anyMatch(e -> e.rule().equals("two-sided-rst") && e.counted() > 0 && e.logOdds() > 0);
+        boolean isProven =
+                evidence.stream().anyMatch(e -> e.rule().equals("two-sided-rst") && e.counted() > 0 && e.logOdds() > 0);
         Answer answer = answer(value, confidence, evidence, true);
         return isProven ? new Answer(value, answer.confidence(), "proven", answer.evidence()) : answer;
     }

@@ -23,6 +23,8 @@ final class Witnesses {
     private static final int MOST_SIGHTINGS = 8;
 
     private static final int MOST_SAMPLES = 1000;
+    /** Data under way on a fast line while the route changes. */
+    private static final long WINDOW = 4 << 20;
 
     private record Key(int client, int server) {}
 
@@ -40,6 +42,7 @@ final class Witnesses {
     /** Sets {@link Subject#counterparts} of all; the lists run parallel. */
     void match(List<CaptureInput> inputs, List<List<Subject>> subjects) {
         List<Sighting[]> pairs = pairs(sightings(inputs, subjects));
+        continuations(inputs, subjects);
         Map<Pair, List<Sighting[]>> byPlaces = new LinkedHashMap<>();
         for (Sighting[] pair : pairs) {
             byPlaces.computeIfAbsent(places(pair), k -> new ArrayList<>()).add(pair);
@@ -98,6 +101,47 @@ final class Witnesses {
             }
         }
         return pairs;
+    }
+
+    /**
+     * A connection whose packets arrive at another interface from some moment on. It has no handshake there; the same end
+     * points in the same capture, and sequence numbers that go on where the others stop, name it.
+     */
+    private static void continuations(List<CaptureInput> inputs, List<List<Subject>> subjects) {
+        for (int i = 0; i < inputs.size(); i++) {
+            Side side = new Side(i, inputs.get(i));
+            Map<Flow.Ends, Subject> begun = new HashMap<>();
+            boolean hasInterfaces = subjects.get(i).stream().anyMatch(s -> s.flow.interfaceNumber() > 0);
+            if (!hasInterfaces) {
+                continue;
+            }
+            for (Subject s : subjects.get(i)) {
+                if (!s.flow.isTcp()) {
+                    continue;
+                }
+                Subject earlier = begun.get(s.flow.ends());
+                boolean isMidStream =
+                        !s.flow.fromClient().hasStart() && !s.flow.fromServer().hasStart();
+                if (isMidStream && earlier != null && goesOn(earlier.flow, s.flow)) {
+                    link(new Sighting(earlier, side), new Sighting(s, side), false, false, 0);
+                    link(new Sighting(s, side), new Sighting(earlier, side), false, false, 0);
+                } else {
+                    begun.put(s.flow.ends(), s);
+                }
+            }
+        }
+    }
+
+    private static boolean goesOn(Flow earlier, Flow later) {
+        boolean isOther = earlier.interfaceNumber() != later.interfaceNumber();
+        return isOther
+                && goesOn(earlier.fromClient(), later.fromClient())
+                && goesOn(earlier.fromServer(), later.fromServer());
+    }
+
+    private static boolean goesOn(Direction earlier, Direction later) {
+        int step = later.initialSequence() - absolute(earlier, earlier.dataEnd());
+        return later.packets() == 0 || earlier.packets() == 0 || Math.abs((long) step) <= WINDOW;
     }
 
     private static Pair places(Sighting[] pair) {
@@ -170,10 +214,8 @@ final class Witnesses {
         boolean isKnown = clocks.stream().anyMatch(c -> c.artifact().equals(other));
         if (places.from == 0 && !isKnown) {
             clocks.add(new Clock(
-                    other,
-                    a.offset / 1e6,
-                    a.uncertainty / 1e6,
-                    new Text("clock.handshakes", Map.of("count", (long) a.samples))));
+                    other, a.offset / 1e6, a.uncertainty / 1e6, new Text("clock.handshakes", Map.of("count", (long)
+                            a.samples))));
         }
     }
 

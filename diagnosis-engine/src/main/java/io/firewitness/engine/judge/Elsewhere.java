@@ -1,0 +1,79 @@
+package io.firewitness.engine.judge;
+
+import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.document.Text;
+import io.firewitness.engine.document.VerdictClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lets the other places of a connection speak where this one shows too little, or shows only the answer to what they show. */
+final class Elsewhere {
+    private static final Set<VerdictClass> BY_A_DEVICE = Set.of(
+            VerdictClass.FIREWALL_SIGNATURE_RESET,
+            VerdictClass.KEY_EXCHANGE_BLOCKED,
+            VerdictClass.IDLE_TIMEOUT_RESET,
+            VerdictClass.MIDDLEBOX_RESET);
+
+    private Elsewhere() {}
+
+    /** The verdict of all places together, told from this one. */
+    static Judgement together(Subject s, ConnectionJudge judge) {
+        Judgement own = s.judgement;
+        boolean isAnswer = own.observations().stream().anyMatch(o -> o.feature().equals("two-sided-rst.answer"));
+        boolean isOpen = own.verdictClass() == VerdictClass.INSUFFICIENT;
+        if (!isAnswer && !isOpen) {
+            return own;
+        }
+        for (Counterpart c : s.counterparts) {
+            Judgement there = c.subject().judgement;
+            if (BY_A_DEVICE.contains(there.verdictClass()) && TwoSidedRules.showsForged(there)) {
+                return adopted(c, own, there, "cut-elsewhere", judge);
+            }
+            if (isOpen && isSilentDropBefore(s, c, there)) {
+                return adopted(c, own, there, "dropped-elsewhere", judge);
+            }
+            if (isOpen && continues(s, c)) {
+                return adopted(c, own, there, "continued", judge);
+            }
+        }
+        return own;
+    }
+
+    /** Nearer to the sender the bytes are seen to be sent again and again; here, behind the device, nobody ever acknowledged them. */
+    private static boolean isSilentDropBefore(Subject s, Counterpart c, Judgement there) {
+        if (there.verdictClass() != VerdictClass.FIREWALL_SILENT_DROP
+                || c.subject().ending.stall() == null) {
+            return false;
+        }
+        boolean ofClient = c.subject().ending.hitClientData();
+        return c.isNearer(ofClient)
+                && s.flow.direction(ofClient).acknowledged()
+                        <= c.subject().ending.stall().offset();
+    }
+
+    /** The same connection went on at another interface of this capture, as after a change of route. */
+    private static boolean continues(Subject s, Counterpart c) {
+        return s.ending.mode() == Ending.Mode.OPEN
+                && !c.subject().flow.fromClient().hasStart()
+                && c.clockNanos() == 0
+                && c.subject().flow.lastTime() > s.flow.lastTime();
+    }
+
+    private static Judgement adopted(
+            Counterpart c, Judgement own, Judgement there, String rule, ConnectionJudge judge) {
+        List<Observation> seen = new ArrayList<>(own.observations());
+        Flow flow = c.subject().flow;
+        long packet =
+                c.subject().ending.reset() != null ? c.subject().ending.reset().packet() : flow.lastPacket();
+        Text text = new Text(
+                "evidence." + rule,
+                Map.of("file", c.side().input().name(), "interface", (long) flow.interfaceNumber(), "packet", packet));
+        Observation.Elsewhere pointer =
+                new Observation.Elsewhere(c.side().input().id(), packet);
+        seen.add(new Observation(rule, rule, List.of(), text, null, List.of(pointer)));
+        Judgement adopted = judge.plain(there.verdictClass(), there.confidence(), seen);
+        return rule.equals("continued") ? adopted : adopted.cutAt(c.subject());
+    }
+}
