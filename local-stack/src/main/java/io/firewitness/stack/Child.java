@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of the stack: started with a log file, awaited by its health address, stopped with the stack. */
 final class Child {
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 

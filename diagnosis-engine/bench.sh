@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Measures the engine beside other readers, all as whole processes on the same file in one run, page cache warm.
+# usage: ./firewitness bench [MEGABYTES]     default 512; needs as much free space in the temporary directory
+set -euo pipefail
+megabytes=${1:-512}
+case "$megabytes" in *[!0-9]* | "") echo "usage: ./firewitness bench [MEGABYTES]" >&2; exit 2 ;; esac
+engine=diagnosis-engine/target
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+file=$work/bench.pcap
+jars=$(echo "$engine"/diagnosis-engine-*-SNAPSHOT.jar "$engine"/lib/*.jar | tr ' ' ':')
+
+echo "writing $megabytes MiB ..." >&2
+packets=$("$JAVA_HOME/bin/java" -cp "$engine/test-classes" io.firewitness.engine.bench.CaptureGenerator "$file" "$megabytes")
+cat "$file" >/dev/null
+
+# Prints seconds, packets per second and how many times faster the engine was. $1: name; then the command.
+engine_seconds=
+measure() {
+  local name=$1 start end seconds
+  shift
+  start=$(date +%s.%N)
+  "$@" >/dev/null 2>"$work/err" || { printf '%-44s failed: %s\n' "$name" "$(head -1 "$work/err")"; return; }
+  end=$(date +%s.%N)
+  seconds=$(echo "$end $start" | awk '{printf "%.3f", $1-$2}')
+  engine_seconds=${engine_seconds:-$seconds}
+  echo "$seconds $packets $engine_seconds" | awk -v name="$name" '{printf "%-44s %9.3f s %12.0f packets/s %9.2f x\n", name, $1, $2/$1, $1/$3}'
+}
+
+printf '%d packets, %d MiB; the last column is its time over that of the engine\n' "$packets" "$megabytes"
+measure "firewitness, all evidence, JSON" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp "$jars" io.firewitness.engine.cli.Diagnose --format json "$file"
+measure "plain reading (cat)" cat "$file"
+have() { command -v "$1" >/dev/null || { printf '%-44s not installed\n' "$1"; return 1; }; }
+have capinfos && measure "capinfos -c" capinfos -c "$file"
+have tcpdump && measure "tcpdump, BPF filter for RST" tcpdump -nr "$file" 'tcp[13]&4!=0'
+have tcptrace && measure "tcptrace" tcptrace -n "$file"
+have tshark && measure "tshark, RST filter with fields" tshark -nr "$file" -Y tcp.flags.reset==1 -T fields -e frame.number -e ip.src -e ip.ttl
+exit 0
