@@ -23,15 +23,18 @@ final class Elsewhere {
         Judgement own = s.judgement;
         boolean isAnswer = own.observations().stream().anyMatch(o -> o.feature().equals("two-sided-rst.answer"));
         boolean isOpen = own.verdictClass() == VerdictClass.INSUFFICIENT;
-        if (!isAnswer && !isOpen) {
+        boolean isHost = own.verdictClass() == VerdictClass.HOST_ABORT;
+        if (!isAnswer && !isOpen && !isHost) {
             return own;
         }
         for (Counterpart c : s.counterparts) {
             Judgement there = c.subject().judgement;
-            if (BY_A_DEVICE.contains(there.verdictClass()) && TwoSidedRules.showsForged(there)) {
+            if ((isAnswer || isOpen)
+                    && BY_A_DEVICE.contains(there.verdictClass())
+                    && TwoSidedRules.showsForged(there)) {
                 return adopted(c, own, there, "cut-elsewhere", judge);
             }
-            if (isOpen && isSilentDropBefore(s, c, there)) {
+            if (isSilentDropBefore(s, c, there)) {
                 return adopted(c, own, there, "dropped-elsewhere", judge);
             }
             if (isOpen && continues(s, c)) {
@@ -41,7 +44,7 @@ final class Elsewhere {
         return own;
     }
 
-    /** Nearer to the sender the bytes are seen to be sent again and again; here, behind the device, nobody ever acknowledged them. */
+    /** Nearer to the sender the bytes are seen to be sent again and again; here nobody ever acknowledged them. A RST of the sender then only ends its waiting. */
     private static boolean isSilentDropBefore(Subject s, Counterpart c, Judgement there) {
         if (there.verdictClass() != VerdictClass.FIREWALL_SILENT_DROP
                 || c.subject().ending.stall() == null) {

@@ -15,6 +15,10 @@ import io.firewitness.engine.capture.Stall;
  */
 record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
     private static final long SECOND = 1_000_000_000L;
+    /** Sendings of the same bytes, with back-off, that are no ordinary loss any more. */
+    private static final int LADDER = 3;
+
+    private static final long GIVE_UP = SECOND;
 
     enum Mode {
         /** A RST in the middle. */
@@ -41,7 +45,7 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
                 && flow.fromServer().packets() <= 1) {
             return new Ending(Mode.REFUSED, reset, null, true);
         }
-        if (reset != null && !reset.afterFin() && reset.ownStalledSends() < limits.stallSends) {
+        if (reset != null && !reset.afterFin() && !isGivenUp(flow, reset, limits)) {
             return new Ending(Mode.RESET, reset, null, hitClientData(flow, reset));
         }
         if (clientStall != null || serverStall != null) {
@@ -56,12 +60,27 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
         return new Ending(isClosed ? Mode.CLOSED : Mode.OPEN, reset, null, hitClientData(flow, null));
     }
 
+    /** The RST of a sender that has sent the same bytes again and again in vain: it ends the wait, it did not cause it. */
+    private static boolean isGivenUp(Flow flow, Reset reset, Thresholds limits) {
+        if (reset.ownStalledSends() >= limits.stallSends) {
+            return true;
+        }
+        Stall own = flow.direction(reset.fromClient()).openStall();
+        return own != null
+                && reset.ownStalledSends() >= LADDER
+                && reset.time() - own.firstSend() >= GIVE_UP
+                && flow.direction(reset.fromClient()).unacknowledgedPayload() > 0;
+    }
+
     private static Stall gravest(Flow flow, Direction d, Thresholds limits) {
         Stall stall = d.openStall();
         if (stall == null || !flow.isEstablished() || d.unacknowledgedPayload() == 0) {
             return null;
         }
-        boolean isLong = stall.sends() >= limits.stallSends
+        boolean isGivenUp =
+                !flow.resets().isEmpty() && isGivenUp(flow, flow.resets().getFirst(), limits);
+        boolean isLong = isGivenUp
+                || stall.sends() >= limits.stallSends
                 || (stall.sends() >= 3 && stall.duration() >= limits.stallSeconds * SECOND);
         return isLong ? stall : null;
     }
