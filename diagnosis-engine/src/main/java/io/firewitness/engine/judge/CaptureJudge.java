@@ -201,11 +201,14 @@ public final class CaptureJudge {
                         s.isKilled() ? "failed" : isDone ? "completed" : "unknown"));
             }
             Flow flow = chain.members().getFirst().flow;
-            boolean holds = chain.clustered().size() >= 2 && chain.chance() <= 0.05;
+            Place best = chain.best();
             SameOffset same = chain.failed().size() < 2
                     ? null
                     : new SameOffset(
-                            holds, chain.clustered().size(), chain.failed().size(), chain.widthBytes());
+                            best.isConvincing(),
+                            best.attempts().size(),
+                            chain.failed().size(),
+                            best.widthBytes());
             transfers.add(new Transfer(
                     transferId,
                     flow.clientAddress() + " > " + flow.serverAddress() + ":" + flow.serverPort(),
@@ -213,7 +216,7 @@ public final class CaptureJudge {
                     attempts,
                     same,
                     "byte",
-                    chain.failed().size() < 2 ? null : (Double) chain.chance(),
+                    chain.failed().size() < 2 ? null : (Double) best.chance(),
                     List.of()));
         }
         return transfers;

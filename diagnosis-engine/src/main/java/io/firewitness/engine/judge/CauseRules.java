@@ -65,40 +65,42 @@ final class CauseRules {
 
     private void recurrence(Subject s, List<Observation> out) {
         Chain chain = s.chain;
-        if (chain.clustered().contains(s)) {
-            String grade = chain.chance() <= 1e-3 ? "strong" : chain.chance() <= 0.05 ? "weak" : null;
+        Place place = chain.placeOf(s);
+        if (place.holds(s)) {
+            boolean isSure = place.chance() <= Place.SURE && place.attempts().contains(s);
+            String grade = isSure ? "strong" : place.isConvincing() ? "weak" : null;
             Map<String, Object> args = new HashMap<>();
-            args.put("attempts", (long) chain.clustered().size());
+            args.put("attempts", (long) place.attempts().size());
             args.put("of", (long) chain.failed().size());
             args.put("offset", s.killOffset());
-            args.put("width", chain.widthBytes());
-            if (chain.byContent() && grade != null) {
+            args.put("width", place.widthBytes());
+            if (place.byContent() && grade != null) {
                 String feature = grade.equals("strong") ? "same-bytes" : "same-bytes.weak";
                 out.add(new Observation(
-                        "same-offset", feature, kills(chain), new Text("evidence.same-bytes", args), null));
+                        "same-offset", feature, kills(chain, place), new Text("evidence.same-bytes", args), null));
             } else if (grade != null) {
                 out.add(new Observation(
                         "same-offset",
                         "same-offset." + grade,
-                        kills(chain),
+                        kills(chain, place),
                         new Text("evidence.same-offset", args),
                         null));
             }
         } else if (chain.failed().size() >= 4
-                && chain.clustered().size() * 2 <= chain.failed().size()
-                && chain.chance() > 0.3) {
+                && chain.best().attempts().size() * 2 <= chain.failed().size()
+                && chain.best().chance() > 0.3) {
             out.add(new Observation(
                     "same-offset",
                     "scatter",
-                    kills(chain),
+                    kills(chain, place),
                     new Text("evidence.scatter", Map.of("of", (long)
                             chain.failed().size())),
                     null));
         }
     }
 
-    private static List<Long> kills(Chain chain) {
-        List<Subject> shown = chain.clustered().isEmpty() ? chain.failed() : chain.clustered();
+    private static List<Long> kills(Chain chain, Place place) {
+        List<Subject> shown = place.attempts().isEmpty() ? chain.failed() : place.attempts();
         return shown.stream()
                 .limit(16)
                 .map(s -> s.ending.reset() != null

@@ -3,23 +3,27 @@ package io.firewitness.engine.judge;
 import java.util.List;
 
 /**
- * Connections of one client to one service: the retries of a transfer.
+ * Connections of one client to one service: the attempts of a transfer, or of several that run side by side.
  *
  * @param members in order of time
  * @param failed those that were killed in bulk data
- * @param clustered how many of the failed ended at the same place
- * @param widthBytes width of that place
- * @param chance probability that they coincide by accident; 1 where nothing coincides
- * @param byContent the place was recognised by the bytes themselves
+ * @param places where they died, the least accidental first; those after the first are convincing each
  * @param inExchange connections that ended within the key exchange
  * @param pastExchange connections that got past it
  */
-record Chain(
-        List<Subject> members,
-        List<Subject> failed,
-        List<Subject> clustered,
-        long widthBytes,
-        double chance,
-        boolean byContent,
-        int inExchange,
-        int pastExchange) {}
+record Chain(List<Subject> members, List<Subject> failed, List<Place> places, int inExchange, int pastExchange) {
+    /** The least accidental place. */
+    Place best() {
+        return places.isEmpty() ? Place.NONE : places.getFirst();
+    }
+
+    /** The place at which an attempt died, {@link Place#NONE} where it stands alone. */
+    Place placeOf(Subject s) {
+        for (Place place : places) {
+            if (place.holds(s)) {
+                return place;
+            }
+        }
+        return Place.NONE;
+    }
+}

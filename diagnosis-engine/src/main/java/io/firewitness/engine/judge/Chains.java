@@ -13,8 +13,8 @@ final class Chains {
     private static final long SEGMENT = 1460;
     /** More failures of one transfer add nothing, and comparing all pairs must stay cheap. */
     private static final int MAX_FAILED = 500;
-    /** Chance of coincidence from which a common place is worth mentioning. */
-    static final double CONVINCING = 0.05;
+    /** Transfers side by side between one pair of hosts that are told apart. */
+    private static final int MAX_PLACES = 4;
 
     private final Thresholds limits;
     private final ContentIndex contents;
@@ -59,20 +59,40 @@ final class Chains {
                 pastExchange++;
             }
         }
-        if (failed.size() < 2) {
-            return new Chain(List.copyOf(members), failed, List.of(), 0, 1, false, inExchange, pastExchange);
+        List<Place> places = places(failed, bytes / Math.max(1, failed.size()));
+        return new Chain(List.copyOf(members), failed, places, inExchange, pastExchange);
+    }
+
+    /** One place after the other: transfers that run side by side die each at its own. */
+    private List<Place> places(List<Subject> failed, double meanBytes) {
+        List<Place> places = new ArrayList<>();
+        List<Subject> remaining = new ArrayList<>(failed);
+        while (remaining.size() >= 2 && places.size() < MAX_PLACES) {
+            Place place = place(remaining, meanBytes);
+            if (!place.isConvincing() && !places.isEmpty()) {
+                break;
+            }
+            places.add(place);
+            if (!place.isConvincing()) {
+                break;
+            }
+            remaining.removeIf(place::holds);
         }
+        return places;
+    }
+
+    private Place place(List<Subject> failed, double meanBytes) {
         Map<Subject, Long> aligned = contents.aligned(failed);
         // A place within the greeting is where a protocol stops, not where content sits: one attempt must have got
         // further.
         boolean isBeyondGreeting = aligned.keySet().stream().anyMatch(this::isFar);
         if (aligned.size() >= 2 && isBeyondGreeting) {
-            Chain byContent = cluster(members, failed, aligned, bytes / failed.size(), inExchange, pastExchange);
-            if (byContent.chance() <= CONVINCING) {
+            Place byContent = cluster(failed, aligned, meanBytes);
+            if (byContent.isConvincing()) {
                 return byContent;
             }
         }
-        return cluster(members, failed, Map.of(), bytes / failed.size(), inExchange, pastExchange);
+        return cluster(failed, Map.of(), meanBytes);
     }
 
     /** Payload of the longest attempt that ended well; 0 where none did. */
@@ -95,20 +115,14 @@ final class Chains {
         return s.killOffset() >= limits.sameOffsetMinimum;
     }
 
-    private Chain cluster(
-            List<Subject> members,
-            List<Subject> failed,
-            Map<Subject, Long> aligned,
-            double meanBytes,
-            int inExchange,
-            int pastExchange) {
+    private Place cluster(List<Subject> failed, Map<Subject, Long> aligned, double meanBytes) {
         boolean byContent = !aligned.isEmpty();
-        ToLongFunction<Subject> place = byContent ? aligned::get : Subject::killOffset;
+        ToLongFunction<Subject> end = byContent ? aligned::get : Subject::killOffset;
         List<Subject> sorted = new ArrayList<>(
                 byContent
                         ? aligned.keySet()
                         : failed.stream().filter(this::isFar).toList());
-        sorted.sort(Comparator.comparingLong(place));
+        sorted.sort(Comparator.comparingLong(end));
         List<Subject> best = List.of();
         long bestWidth = 0;
         double bestChance = 1;
@@ -116,7 +130,7 @@ final class Chains {
             for (int to = from + 1; to < sorted.size(); to++) {
                 Subject a = sorted.get(from);
                 Subject b = sorted.get(to);
-                long width = place.applyAsLong(b) - place.applyAsLong(a);
+                long width = end.applyAsLong(b) - end.applyAsLong(a);
                 if (width > limits.sameOffsetWindow || a.ending.hitClientData() != b.ending.hitClientData()) {
                     break;
                 }
@@ -128,8 +142,24 @@ final class Chains {
                 }
             }
         }
-        return new Chain(
-                List.copyOf(members), failed, best, bestWidth, bestChance, byContent, inExchange, pastExchange);
+        List<Subject> underWay = best.isEmpty() ? List.of() : underWay(sorted, best, end);
+        return new Place(best, underWay, bestWidth, bestChance, byContent);
+    }
+
+    /** Acknowledgements may be lost with the connection: what was under way then spans the place, and that is no contradiction. */
+    private static List<Subject> underWay(List<Subject> sorted, List<Subject> best, ToLongFunction<Subject> end) {
+        long first = end.applyAsLong(best.getFirst());
+        long last = end.applyAsLong(best.getLast());
+        boolean ofClient = best.getFirst().ending.hitClientData();
+        List<Subject> found = new ArrayList<>();
+        for (Subject s : sorted) {
+            long sent = end.applyAsLong(s) + s.hit().dataEnd() - s.killOffset();
+            boolean spans = end.applyAsLong(s) <= last && sent > first;
+            if (spans && s.ending.hitClientData() == ofClient && !best.contains(s)) {
+                found.add(s);
+            }
+        }
+        return found;
     }
 
     /**

@@ -19,6 +19,10 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
     private static final int LADDER = 3;
 
     private static final long GIVE_UP = SECOND;
+    /** One side sent that many times what the other did: data one way, answers the other. */
+    private static final long BULK = 8;
+
+    private static final long SEGMENT = 1400;
 
     enum Mode {
         /** A RST in the middle. */
@@ -85,17 +89,24 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
         return isLong ? stall : null;
     }
 
-    /** The side whose data was under way: the one with unacknowledged bytes, else the one that sent more. */
+    /**
+     * The side whose data was hit. A backup flows one way and is answered with a few bytes, so an answer that was under way says
+     * nothing: at the receiver all data seen is acknowledged, and only the answer is not. Between equals, the side with
+     * unacknowledged bytes.
+     */
     private static boolean hitClientData(Flow flow, Reset reset) {
-        boolean clientSentMore =
-                flow.fromClient().dataEnd() >= flow.fromServer().dataEnd();
+        long clientSent = flow.fromClient().dataEnd();
+        long serverSent = flow.fromServer().dataEnd();
+        boolean clientSentMore = clientSent >= serverSent;
         if (reset == null) {
             return clientSentMore;
         }
         long client = flow.fromClient().unacknowledgedPayload();
         long server = flow.fromServer().unacknowledgedPayload();
         if (client > 0 != server > 0) {
-            return client > 0;
+            boolean isOneWay = Math.max(clientSent, serverSent) > BULK * Math.min(clientSent, serverSent);
+            boolean isAnswer = isOneWay && Math.max(client, server) < SEGMENT;
+            return isAnswer ? clientSentMore : client > 0;
         }
         return clientSentMore;
     }

@@ -12,8 +12,6 @@ import java.util.Map;
 /** Who sent the RST: everything its header and its surroundings tell. */
 final class ResetRules {
     private static final long SECOND = 1_000_000_000L;
-    /** Chance of coincidence below which attempts surely died at one place. */
-    private static final double SURE = 1e-3;
     /** Below the shortest retransmission time-out in use (200 ms), with room for its timer. */
     private static final long SHORTEST_SILENCE = 150_000_000L;
     /** Timers (seconds) documented for Azure and AWS balancers, and for common firewalls. */
@@ -111,7 +109,7 @@ final class ResetRules {
      * to the other end is what the host answered.
      */
     private void second(Subject s, Reset first, TtlTally baseline, List<Observation> out) {
-        if (!s.chain.clustered().contains(s) || s.chain.chance() > SURE) {
+        if (s.chain.placeOf(s).chance() > Place.SURE) {
             return;
         }
         for (Reset r : s.flow.resets()) {

@@ -129,9 +129,8 @@ final class StallRules {
 
     /** True where an earlier attempt had stalled at the same place and this one, begun after it, worked up to there. */
     private static boolean isAgain(Subject s, Stall stall) {
-        return s.chain.clustered().contains(s)
-                && stall.offset() > 0
-                && s.chain.clustered().stream()
+        return stall.offset() > 0
+                && s.chain.placeOf(s).attempts().stream()
                         .anyMatch(o -> o != s
                                 && o.ending.mode() == Ending.Mode.STALL
                                 && o.ending.stall().lastSend() < s.flow.firstTime());
