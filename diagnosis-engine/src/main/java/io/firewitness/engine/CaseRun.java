@@ -79,7 +79,7 @@ final class CaseRun {
         entries.addAll(logs.artifacts());
         transfers.addAll(logs.transfers());
         clocks.addAll(logs.clocks());
-        Verdict verdict = new CaseJudge(pack).judge(connections, logs.evidence());
+        Verdict verdict = new CaseJudge(pack).judge(connections, logs);
         List<NotEvaluated> missing = new ArrayList<>(MissingFiles.of(entries, connections));
         missing.addAll(logs.notEvaluated());
         PathView path = PathFinder.path(connections, entries);
@@ -100,7 +100,8 @@ final class CaseRun {
                 missing,
                 path,
                 clocks,
-                new Counts(connections.size(), omitted, packets, ignored, lines, byClass));
+                new Counts(connections.size(), omitted, packets, ignored, lines, byClass),
+                logs.endpoints());
     }
 
     private void capture(String id, String name, long bytes, InputStream content, InputStreamSupplier again)

@@ -24,6 +24,7 @@ import java.time.Instant;
  * @param zone time zone of a log, as {@code +09:00}; {@code null} where unknown
  * @param headersOnly true where packets are cut before their payload ends
  * @param dropped packets that the capturing tool reports as lost; {@code null} where it reports nothing
+ * @param log product, encoding and unread lines of a log; {@code null} for anything else
  */
 public record ArtifactEntry(
         String id,
@@ -44,4 +45,49 @@ public record ArtifactEntry(
         Instant end,
         String zone,
         Boolean headersOnly,
-        Long dropped) {}
+        Long dropped,
+        LogInfo log) {
+    /** An entry for anything but a log. */
+    public ArtifactEntry(
+            String id,
+            String name,
+            String kind,
+            String format,
+            String status,
+            long bytes,
+            Long packets,
+            Long lines,
+            Long brokenAtByte,
+            String reason,
+            Text reasonText,
+            String vantagePoint,
+            Text vantageReason,
+            String sha256,
+            Instant start,
+            Instant end,
+            String zone,
+            Boolean headersOnly,
+            Long dropped) {
+        this(
+                id,
+                name,
+                kind,
+                format,
+                status,
+                bytes,
+                packets,
+                lines,
+                brokenAtByte,
+                reason,
+                reasonText,
+                vantagePoint,
+                vantageReason,
+                sha256,
+                start,
+                end,
+                zone,
+                headersOnly,
+                dropped,
+                null);
+    }
+}

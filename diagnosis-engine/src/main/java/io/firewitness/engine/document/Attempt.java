@@ -15,7 +15,8 @@ import java.util.List;
  * @param lines first and last log line; empty for a capture
  * @param connection id of the connection; {@code null} for a log
  * @param error id of the error signature; {@code null} where none was seen
- * @param outcome {@code failed}, {@code completed} or {@code unknown}
+ * @param outcome {@code failed}, {@code completed}, {@code stopped} (with another disk, or by hand) or {@code unknown}
+ * @param log what logs tell beyond that; {@code null} for a capture
  */
 public record Attempt(
         String id,
@@ -27,8 +28,24 @@ public record Attempt(
         List<Long> lines,
         String connection,
         String error,
-        String outcome) {
+        String outcome,
+        AttemptLog log) {
     public Attempt {
         lines = List.copyOf(lines);
+    }
+
+    /** An attempt seen in a capture. */
+    public Attempt(
+            String id,
+            Instant start,
+            Instant end,
+            Long offset,
+            Double progressPercent,
+            String artifact,
+            List<Long> lines,
+            String connection,
+            String error,
+            String outcome) {
+        this(id, start, end, offset, progressPercent, artifact, lines, connection, error, outcome, null);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param path who stands where; {@code null} where no capture tells
  * @param clocks clocks of the files
  * @param counts sums
+ * @param endpoints addresses that logs name
  */
 public record Diagnosis(
         String schema,
@@ -32,7 +33,8 @@ public record Diagnosis(
         List<NotEvaluated> notEvaluated,
         PathView path,
         List<Clock> clocks,
-        Counts counts) {
+        Counts counts,
+        List<LogEndpoint> endpoints) {
     /** Name and version of the document's schema. */
     public static final String SCHEMA = "firewitness.diagnosis/1";
 
@@ -44,5 +46,6 @@ public record Diagnosis(
         evidence = List.copyOf(evidence);
         notEvaluated = List.copyOf(notEvaluated);
         clocks = List.copyOf(clocks);
+        endpoints = List.copyOf(endpoints);
     }
 }

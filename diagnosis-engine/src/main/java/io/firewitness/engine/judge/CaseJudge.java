@@ -2,21 +2,16 @@ package io.firewitness.engine.judge;
 
 import io.firewitness.engine.Messages;
 import io.firewitness.engine.RulePack;
-import io.firewitness.engine.document.Alternative;
 import io.firewitness.engine.document.Answer;
 import io.firewitness.engine.document.Connection;
-import io.firewitness.engine.document.Evidence;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.Verdict;
 import io.firewitness.engine.document.VerdictClass;
-import java.util.ArrayList;
+import io.firewitness.engine.log.LogResult;
 import java.util.List;
-import java.util.Map;
 
 /** From the verdicts on connections, and from the logs, to the verdict on the case. */
 public final class CaseJudge {
-    private static final double LOGS_ONLY_CAP = 0.95;
-
     private final Scorer scorer;
     private final Thresholds limits;
     private final Services services;
@@ -34,11 +29,11 @@ public final class CaseJudge {
      * The case's verdict: that of the gravest connection, made surer by retries that ended alike; from the logs alone where
      * no capture tells anything.
      */
-    public Verdict judge(List<Connection> connections, List<Evidence> logEvidence) {
+    public Verdict judge(List<Connection> connections, LogResult logs) {
         Connection gravest = gravest(connections);
         boolean isTelling = gravest != null && gravest.verdict().verdictClass() != VerdictClass.INSUFFICIENT;
-        if (!isTelling && !logEvidence.isEmpty()) {
-            return fromLogs(logEvidence);
+        if (!isTelling && logs.summary().subject() != null) {
+            return new LogJudge(scorer, limits).judge(logs);
         }
         if (gravest == null) {
             return insufficient();
@@ -104,45 +99,5 @@ public final class CaseJudge {
                 new Answer("unknown", 0, "low", List.of()),
                 Text.of("next.insufficient"),
                 List.of());
-    }
-
-    /** Logs show where and how it failed, never who sent a packet: the answer stays a likelihood. */
-    private Verdict fromLogs(List<Evidence> evidence) {
-        List<Scorer.Item> items = new ArrayList<>();
-        for (Evidence e : evidence) {
-            items.add(new Scorer.Item(e.group(), Map.of(e.supports(), e.logOdds()), 0));
-        }
-        Map<VerdictClass, Double> posterior = scorer.posterior(Scorer.counted(items));
-        Map.Entry<VerdictClass, Double> top = null;
-        for (Map.Entry<VerdictClass, Double> e : posterior.entrySet()) {
-            top = top == null || e.getValue() > top.getValue() ? e : top;
-        }
-        double needed = top.getKey().accusesFirewall() ? limits.likely : limits.innocent;
-        if (top.getValue() < needed) {
-            return insufficient();
-        }
-        double confidence = Math.min(top.getValue(), LOGS_ONLY_CAP);
-        Text headline = verdicts.headline(top.getKey(), confidence);
-        VerdictClass c = top.getKey();
-        List<String> ids = evidence.stream().map(Evidence::id).toList();
-        List<Alternative> others = posterior.entrySet().stream()
-                .filter(e -> e.getKey() != c && e.getValue() >= 0.02)
-                .sorted((a, b) -> Double.compare(b.getValue(), a.getValue()))
-                .map(e -> new Alternative(e.getKey(), e.getValue()))
-                .toList();
-        return new Verdict(
-                c,
-                confidence,
-                limits.band(confidence),
-                Messages.english(headline),
-                headline,
-                new Answer("unknown", 0, "low", List.of()),
-                new Answer(
-                        c == VerdictClass.FIREWALL_SIGNATURE_RESET ? "signature" : "unknown",
-                        confidence,
-                        limits.band(confidence),
-                        ids),
-                new Text("next." + c.wire(), Map.of()),
-                others);
     }
 }

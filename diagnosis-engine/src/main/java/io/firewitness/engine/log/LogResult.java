@@ -3,6 +3,7 @@ package io.firewitness.engine.log;
 import io.firewitness.engine.document.ArtifactEntry;
 import io.firewitness.engine.document.Clock;
 import io.firewitness.engine.document.Evidence;
+import io.firewitness.engine.document.LogEndpoint;
 import io.firewitness.engine.document.NotEvaluated;
 import io.firewitness.engine.document.Signature;
 import io.firewitness.engine.document.Transfer;
@@ -17,6 +18,8 @@ import java.util.List;
  * @param evidence facts about the case with their weights, as {@code log-same-offset}
  * @param notEvaluated what could not be judged and what it would need
  * @param clocks clocks of the logs
+ * @param endpoints addresses that logs name
+ * @param summary what bounds a verdict from logs, and its sentence
  */
 public record LogResult(
         List<ArtifactEntry> artifacts,
@@ -24,7 +27,9 @@ public record LogResult(
         List<Signature> signatures,
         List<Evidence> evidence,
         List<NotEvaluated> notEvaluated,
-        List<Clock> clocks) {
+        List<Clock> clocks,
+        List<LogEndpoint> endpoints,
+        LogSummary summary) {
     public LogResult {
         artifacts = List.copyOf(artifacts);
         transfers = List.copyOf(transfers);
@@ -32,9 +37,10 @@ public record LogResult(
         evidence = List.copyOf(evidence);
         notEvaluated = List.copyOf(notEvaluated);
         clocks = List.copyOf(clocks);
+        endpoints = List.copyOf(endpoints);
     }
 
     /** Nothing said. */
     public static final LogResult EMPTY =
-            new LogResult(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new LogResult(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), LogSummary.NONE);
 }

@@ -1,0 +1,71 @@
+package io.firewitness.engine.log.archive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts what was taken from a stream. */
+final class CountingInput extends FilterInputStream {
+    private static final long STEP = 1 << 20;
+
+    private final java.util.function.LongConsumer progress;
+    private long count;
+    private long told;
+    private boolean hasFailed;
+
+    CountingInput(InputStream in, java.util.function.LongConsumer progress) {
+        super(in);
+        this.progress = progress;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** True where the upload itself cannot be read; any other failure is damage inside of it. */
+    boolean hasFailed() {
+        return hasFailed;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int b = -1;
+        try {
+            b = super.read();
+        } catch (IOException e) {
+            hasFailed = true;
+            throw e;
+        }
+        count += b < 0 ? 0 : 1;
+        return b;
+    }
+
+    @Override
+    public int read(byte[] b, int from, int length) throws IOException {
+        int n;
+        try {
+            n = super.read(b, from, length);
+        } catch (IOException e) {
+            hasFailed = true;
+            throw e;
+        }
+        count += Math.max(0, n);
+        if (count - told >= STEP) {
+            told = count;
+            progress.accept(count);
+        }
+        return n;
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+        long skipped = super.skip(n);
+        count += skipped;
+        return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

@@ -1,0 +1,40 @@
+package io.firewitness.engine.log.archive;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Judges names of entries. They are never used as paths, but they are shown, and copied into commands by people. */
+final class EntryNames {
+    private static final int LONGEST = 1024;
+    private static final Pattern LEADS_OUT = Pattern.compile("(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$)|^[/\\\\]|^[A-Za-z]:");
+    private static final Pattern RESERVED = Pattern.compile(
+            "(?i)(?:^|[/\\\\])(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\\.[^/\\\\]*)?$|[. ](?:[/\\\\]|$)");
+
+    private final Set<String> seen = new HashSet<>();
+
+    /** Key of the sentence that says why an entry of this name is left out, or null where the name is usable. */
+    String refusal(String name) {
+        if (name.isEmpty()
+                || name.length() > LONGEST
+                || LEADS_OUT.matcher(name).find()
+                || RESERVED.matcher(name).find()) {
+            return "artifact.entry-name";
+        }
+        return seen.add(name.toLowerCase(Locale.ROOT)) ? null : "artifact.entry-twice";
+    }
+
+    /** The name as it may be shown. */
+    static String shown(String name) {
+        String cut = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
+        StringBuilder out = new StringBuilder(cut.length());
+        for (int i = 0; i < cut.length(); i++) {
+            char c = cut.charAt(i);
+            boolean isBad =
+                    Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || Character.isSurrogate(c);
+            out.append(isBad ? '?' : c == '\\' ? '/' : c);
+        }
+        return out.toString();
+    }
+}
