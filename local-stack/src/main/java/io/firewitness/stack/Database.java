@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** A real PostgreSQL whose data directory survives restarts, with one database for each service and one for Keycloak. */
 final class Database implements AutoCloseable {
@@ -57,8 +59,20 @@ final class Database implements AutoCloseable {
         }
     }
 
-    ProcessHandle process() {
-        return server.getProcess().toHandle();
+    /**
+     * The server's first process. It is nobody's child: {@code pg_ctl} starts it and ends. PostgreSQL writes its number into the
+     * data directory as long as it runs.
+     */
+    static Optional<ProcessHandle> process(Path state) {
+        try {
+            String pid = Files.readAllLines(state.resolve("data/postgres/postmaster.pid"))
+                    .getFirst()
+                    .strip();
+            return ProcessHandle.of(Long.parseLong(pid))
+                    .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+        } catch (IOException | NumberFormatException | NoSuchElementException notRunning) {
+            return Optional.empty();
+        }
     }
 
     String url(String name) {

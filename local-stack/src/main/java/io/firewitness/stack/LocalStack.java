@@ -27,6 +27,7 @@ public final class LocalStack {
     private final Path logs;
     private final List<Child> children = new ArrayList<>();
     private Database database;
+    private volatile boolean isStarting;
     private volatile boolean isStopping;
 
     private LocalStack(Options options, Steps steps) {
@@ -56,6 +57,7 @@ public final class LocalStack {
     private void up() {
         long start = System.nanoTime();
         ports.requireFree();
+        isStarting = true;
         if (options.reset()) {
             steps.step("throw away earlier data", this::throwAwayData);
         }
@@ -147,7 +149,8 @@ public final class LocalStack {
     /** What each process occupies now, and all together. */
     private String memory() {
         Map<String, Long> occupied = new LinkedHashMap<>();
-        occupied.put("PostgreSQL", Memory.of(database.process()));
+        occupied.put(
+                "PostgreSQL", Database.process(options.state()).map(Memory::of).orElse(-1L));
         synchronized (children) {
             children.forEach(child -> occupied.put(child.name(), Memory.of(child.handle())));
         }
@@ -164,7 +167,7 @@ public final class LocalStack {
             isStopping = true;
             running = List.copyOf(children).reversed();
         }
-        if (running.isEmpty() && ProcessHandle.current().descendants().findAny().isEmpty()) {
+        if (running.isEmpty() && strays().isEmpty()) {
             return;
         }
         List<CompletableFuture<Void>> stops = running.stream()
@@ -185,9 +188,9 @@ public final class LocalStack {
     }
 
     /** What was started a moment before the stop and is in no list yet, as PostgreSQL while it starts. */
-    private static void leaveNothing() {
+    private void leaveNothing() {
         long deadline = System.nanoTime() + STRAY_LIMIT.toNanos();
-        List<ProcessHandle> strays = ProcessHandle.current().descendants().toList();
+        List<ProcessHandle> strays = strays();
         while (!strays.isEmpty()) {
             boolean isPatient = System.nanoTime() < deadline;
             strays.forEach(isPatient ? ProcessHandle::destroy : ProcessHandle::destroyForcibly);
@@ -201,8 +204,17 @@ public final class LocalStack {
                     return;
                 }
             }
-            strays = ProcessHandle.current().descendants().toList();
+            strays = strays();
         }
+    }
+
+    /** Everything of ours that runs. Before its ports were found free, this stack has started nothing. */
+    private List<ProcessHandle> strays() {
+        if (!isStarting) {
+            return List.of();
+        }
+        return Stream.concat(ProcessHandle.current().descendants(), Database.process(options.state()).stream())
+                .toList();
     }
 
     private Void throwAwayData() throws IOException {
