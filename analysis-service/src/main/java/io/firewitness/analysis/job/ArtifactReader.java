@@ -52,9 +52,10 @@ class ArtifactReader {
             connection.setRequestProperty("Range", "bytes=" + offset + "-");
             expected = HttpURLConnection.HTTP_PARTIAL;
         }
-        if (connection.getResponseCode() != expected) {
+        int status = connection.getResponseCode();
+        if (status != expected) {
             connection.disconnect();
-            throw new IOException("the ingest-service answered " + connection.getResponseCode());
+            throw new IOException("the ingest-service answered " + status);
         }
         return connection.getInputStream();
     }
