@@ -28,12 +28,22 @@ export async function signInHere(page: Page, user: string) {
   await page.locator("#kc-login").click();
 }
 
-/** Opens a case with files and waits until all of them have met their fate. Returns the case's address. */
-export async function openCase(page: Page, title: string, files: (string | { name: string; mimeType: string; buffer: Buffer })[]) {
+export type File = { name: string; mimeType: string; buffer: Buffer };
+
+/** Fills in the form for a new case and sends it. Files are contents, or paths of which all must be. */
+export async function openCase(page: Page, title: string, files: string[] | File[], language: "en" | "ja" = "en") {
   await page.goto("/cases/new");
-  await page.getByLabel(texts.en["newcase.title"]).fill(title);
-  await page.locator("input[type=file]").setInputFiles(files as never);
-  await page.getByRole("button", { name: texts.en["newcase.start"] }).click();
+  await page.getByLabel(texts[language]["newcase.title"]).fill(title);
+  await page.locator("input[type=file]").setInputFiles(files);
+  await page.getByRole("button", { name: texts[language]["newcase.start"] }).click();
+}
+
+/** A capture of ours that no other run has uploaded: its first packet is some microseconds earlier. */
+export function capture(sample: string, name = sample): File {
+  const buffer = readFileSync(join(samples, sample));
+  const micros = 24 + 4;
+  buffer.writeUInt32LE(Math.max(0, buffer.readUInt32LE(micros) - (Date.now() % 100_000)), micros);
+  return { name, mimeType: "", buffer };
 }
 
 /** No serious or critical violation of WCAG 2.2 A and AA. */
@@ -52,10 +62,24 @@ export async function keepPicture(page: Page, name: string) {
   await page.setViewportSize(size);
 }
 
+/** Sentences of the engine, with their arguments put in. */
+export function said(key: string, args: Record<string, string | number>, language: "en" | "ja" = "en"): string {
+  const sentences = JSON.parse(readFileSync(join(import.meta.dirname, `../../diagnosis-engine/src/main/resources/io/firewitness/engine/messages/${language}.json`), "utf8")) as Record<string, string>;
+  return sentences[key].replace(/\{(\w+)\}/g, (_all, name: string) => (typeof args[name] === "number" ? args[name].toLocaleString(language) : String(args[name])));
+}
+
 /** A title of the knowledge-service's own content, as it stands in the YAML. */
 export function guidanceTitle(verdict: string, step: string, language: "en" | "ja"): string {
   const content = readFileSync(join(import.meta.dirname, `../../knowledge-service/src/main/resources/content/guidance/${verdict}.yaml`), "utf8");
   const found = content.slice(content.indexOf(`id: ${step}`)).match(new RegExp(`title: \\{.*?${language}: "([^"]+)"`));
   if (!found) throw new Error(`no title for ${step}`);
   return found[1];
+}
+
+/** A text of the ingest-service's own problems. */
+export function problem(key: string, language: "en" | "ja"): string {
+  const content = readFileSync(join(import.meta.dirname, `../../ingest-service/src/main/resources/problems/ingest${language === "ja" ? "_ja" : ""}.properties`), "utf8");
+  const found = content.split("\n").find((line) => line.startsWith(`${key}=`));
+  if (!found) throw new Error(`no text for ${key}`);
+  return found.slice(key.length + 1);
 }

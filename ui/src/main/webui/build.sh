@@ -16,4 +16,5 @@ if [ "$(cat "$target/webui.fingerprint" 2>/dev/null)" = "$state" ] && [ -f "$tar
   exit 0
 fi
 npm run --silent build -- --outDir "$target/webui" --emptyOutDir
+node scripts/check-size.mjs "$target/webui"
 echo "$state" > "$target/webui.fingerprint"

@@ -25,6 +25,7 @@ export function App() {
         <Route path="/" element={<Navigate to="/cases" replace />} />
         <Route path="/cases" element={<CaseList session={me.data} />} />
         <Route path="/cases/new" element={<NewCase session={me.data} />} />
+        <Route path="/cases/:caseId/add" element={<NewCase session={me.data} />} />
         <Route path="/cases/:caseId" element={<CasePage session={me.data} />} />
         <Route path="/knowledge" element={<KnowledgePage />} />
         <Route path="/signed-in" element={<SignedIn />} />

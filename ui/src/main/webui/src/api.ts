@@ -66,7 +66,9 @@ export async function readProblem(answer: { status: number; text(): Promise<stri
   try {
     return JSON.parse(await answer.text()) as Problem;
   } catch {
-    return { status: answer.status, code: answer.status === 401 ? "session-expired" : "internal", title: String(answer.status) };
+    // No problem document: the answer is not a service's own but of something between here and there.
+    const code = answer.status === 401 ? "session-expired" : [502, 503, 504].includes(answer.status) ? "unavailable" : "internal";
+    return { status: answer.status, code, title: code };
   }
 }
 

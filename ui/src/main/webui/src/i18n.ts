@@ -55,12 +55,20 @@ function shown(value: unknown): unknown {
   return value;
 }
 
+/** Title and advice of a failed call in the reader's language: services send theirs, the portal words the rest by code. */
+export function wordProblem(problem: { status?: number; code: string; title: string; detail?: string; args?: Record<string, unknown> }): { title: string; detail: string } {
+  const code = problem.status === 404 ? "not-found" : problem.code;
+  if (i18next.exists(`problem.${code}.title`)) return { title: say({ key: `problem.${code}.title` }), detail: say({ key: `problem.${code}.detail`, args: problem.args }) };
+  return { title: problem.title, detail: problem.detail ?? i18next.t("problem.internal.detail") };
+}
+
 export function number(value: number, digits = 3): string {
   return new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value);
 }
 
 export function percent(value: number): string {
-  return new Intl.NumberFormat(language(), { style: "percent", maximumFractionDigits: 0 }).format(Math.min(value, 0.99));
+  // Never above 99; the blank does not break.
+  return `${Math.min(99, Math.round(value * 100))}\u00a0%`;
 }
 
 export function bytes(value: number): string {
@@ -73,14 +81,21 @@ export function bytes(value: number): string {
 
 /** 24 hours, in the reader's own zone, which is named; the same figures in both languages. */
 export function time(iso: string): string {
-  const part = parts(iso, { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
-  return `${part("year")}/${part("month")}/${part("day")} ${part("hour")}:${part("minute")} ${part("timeZoneName")}`;
+  const part = parts(iso, { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" });
+  return `${part("year")}/${part("month")}/${part("day")} ${part("hour")}:${part("minute")} ${zone(iso)}`;
 }
 
 /** Time of day to the second. */
 function clock(iso: string): string {
-  const part = parts(iso, { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" });
-  return `${part("hour")}:${part("minute")}:${part("second")} ${part("timeZoneName")}`;
+  const part = parts(iso, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  return `${part("hour")}:${part("minute")}:${part("second")} ${zone(iso)}`;
+}
+
+/** The zone's own short name, JST or CET; each locale knows only some of them and says GMT+9 for the others. */
+function zone(iso: string): string {
+  const names = ["en-GB", "en-US", "ja-JP"].map((locale) =>
+    new Intl.DateTimeFormat(locale, { timeZoneName: "short" }).formatToParts(new Date(iso)).find((part) => part.type === "timeZoneName")?.value ?? "");
+  return names.find((name) => !/^(GMT|UTC)[+-]/.test(name)) ?? names[0];
 }
 
 function parts(iso: string, shape: Intl.DateTimeFormatOptions): (type: Intl.DateTimeFormatPartTypes) => string {

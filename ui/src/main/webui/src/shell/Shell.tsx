@@ -1,9 +1,9 @@
 import {
   Brand, Button, Masthead, MastheadBrand, MastheadContent, MastheadLogo, MastheadMain, MastheadToggle, Nav, NavItem, NavList, Page, PageSection,
-  PageSidebar, PageSidebarBody, PageToggleButton, SkipToContent, Toolbar, ToolbarContent, ToolbarGroup, ToolbarItem,
+  PageSidebar, PageSidebarBody, PageToggleButton, SkipToContent,
 } from "@patternfly/react-core";
 import { BarsIcon, MoonIcon, SunIcon } from "@patternfly/react-icons";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation } from "react-router";
 import type { SessionInfo } from "../api";
@@ -16,19 +16,15 @@ export function Preferences() {
   const [dark, setShown] = useState(isDark());
   return (
     <>
-      <ToolbarItem>
-        <Button variant="secondary" lang={i18n.language === "ja" ? "en" : "ja"} onClick={() => setLanguage(i18n.language === "ja" ? "en" : "ja")}>
-          {i18n.language === "ja" ? "English" : "日本語"}
-        </Button>
-      </ToolbarItem>
-      <ToolbarItem>
-        <Button
-          variant="plain"
-          aria-label={dark ? t("theme.light") : t("theme.dark")}
-          icon={dark ? <SunIcon /> : <MoonIcon />}
-          onClick={() => { setDark(!dark); setShown(!dark); }}
-        />
-      </ToolbarItem>
+      <Button variant="tertiary" size="sm" lang={i18n.language === "ja" ? "en" : "ja"} onClick={() => setLanguage(i18n.language === "ja" ? "en" : "ja")}>
+        {i18n.language === "ja" ? "English" : "日本語"}
+      </Button>
+      <Button
+        variant="plain"
+        aria-label={dark ? t("theme.light") : t("theme.dark")}
+        icon={dark ? <SunIcon /> : <MoonIcon />}
+        onClick={() => { setDark(!dark); setShown(!dark); }}
+      />
     </>
   );
 }
@@ -37,8 +33,17 @@ export function Shell({ session, children }: { session: SessionInfo; children: R
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const isNew = pathname === "/cases/new";
+  // A new page begins at its top, for eyes and for the keyboard.
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    const main = document.getElementById("main");
+    main?.scrollTo({ top: 0 });
+    main?.focus({ preventScroll: true });
+  }, [pathname]);
   const masthead = (
-    <Masthead>
+    <Masthead display={{ default: "stack", md: "inline" }}>
       <MastheadMain>
         <MastheadToggle><PageToggleButton aria-label={t("nav.toggle")} icon={<BarsIcon />} /></MastheadToggle>
         <MastheadBrand>
@@ -48,18 +53,12 @@ export function Shell({ session, children }: { session: SessionInfo; children: R
         </MastheadBrand>
       </MastheadMain>
       <MastheadContent>
-        <Toolbar isFullHeight isStatic>
-          <ToolbarContent>
-            <ToolbarItem className="fw-organization">{session.organization?.name}</ToolbarItem>
-            <ToolbarGroup align={{ default: "alignEnd" }}>
-              <Preferences />
-              <ToolbarItem className="fw-user">{session.user.name}</ToolbarItem>
-              <ToolbarItem>
-                <form method="post" action="/logout"><Button type="submit" variant="link">{t("session.signOut")}</Button></form>
-              </ToolbarItem>
-            </ToolbarGroup>
-          </ToolbarContent>
-        </Toolbar>
+        <div className="fw-masthead">
+          <span className="fw-organization">{session.organization?.name}</span>
+          <Preferences />
+          <span className="fw-user">{session.user.name}</span>
+          <form method="post" action="/logout"><Button type="submit" variant="link" isInline>{t("session.signOut")}</Button></form>
+        </div>
       </MastheadContent>
     </Masthead>
   );

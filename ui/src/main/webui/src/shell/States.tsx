@@ -2,21 +2,23 @@ import { Alert, Bullseye, Button, EmptyState, EmptyStateActions, EmptyStateBody,
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ProblemError } from "../api";
+import { wordProblem } from "../i18n";
+import { useTitle } from "./title";
 
-/** What a failed call looks like: what happened, what to do, how to find it in the logs. */
-export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
+/** What a failed call looks like: what happened, what to do, how to find it in the logs. `isPage`: the call was for the page itself. */
+export function Failure({ error, retry, isPage = false }: { error: unknown; retry?: () => void; isPage?: boolean }) {
   const { t } = useTranslation();
   const problem = error instanceof ProblemError ? error.problem : null;
-  if (problem?.status === 404) return <NotHere />;
-  const isOffline = problem?.code === "offline";
+  if (isPage && problem?.status === 404) return <NotHere />;
+  const worded = wordProblem(problem ?? { code: "internal", title: "" });
   return (
     <Alert
       variant="warning"
       isInline
-      title={isOffline ? t("error.offline.title") : (problem?.title ?? t("error.title"))}
+      title={worded.title}
       actionLinks={retry && <Button variant="link" isInline onClick={retry}>{t("action.retry")}</Button>}
     >
-      {isOffline ? t("error.offline.detail") : (problem?.detail ?? t("error.detail"))}
+      {worded.detail}
       {problem?.traceId && <p className="fw-quiet">{t("error.trace", { id: problem.traceId })}</p>}
     </Alert>
   );
@@ -25,6 +27,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
 /** Unknown and foreign addresses give this same page. */
 export function NotHere() {
   const { t } = useTranslation();
+  useTitle(t("nothere.title"));
   return (
     <Bullseye>
       <EmptyState headingLevel="h1" titleText={t("nothere.title")}>

@@ -11,6 +11,9 @@ export function applyTheme() {
   document.documentElement.classList.toggle(DARK_CLASS, isDark());
 }
 
+/** Where the reader has not chosen, the page goes along when the system changes at dusk. */
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);
+
 export function setDark(dark: boolean) {
   localStorage.setItem(REMEMBERED, dark ? "dark" : "light");
   applyTheme();

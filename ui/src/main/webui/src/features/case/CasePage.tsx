@@ -1,11 +1,12 @@
 import { Alert, Breadcrumb, BreadcrumbItem, Button, Card, CardBody, CardTitle, Label, Progress, Title } from "@patternfly/react-core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { get, post, type SessionInfo } from "../../api";
 import { percent, time } from "../../i18n";
 import { Failure, Loading } from "../../shell/States";
+import { useTitle } from "../../shell/title";
 import { ConnectionTable } from "./ConnectionTable";
 import { EvidenceList } from "./EvidenceList";
 import { Files } from "./Files";
@@ -20,10 +21,11 @@ export function CasePage({ session }: { session: SessionInfo }) {
   const { t } = useTranslation();
   const { caseId = "" } = useParams();
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const view = useQuery({
     queryKey: ["case", caseId],
     queryFn: () => get<CaseView>(`/analysis/v1/cases/${caseId}`),
-    refetchInterval: (state) => (["queued", "analysing", "empty"].includes(state.state.data?.status ?? "") ? 1000 : false),
+    refetchInterval: (state) => (["queued", "analysing", "empty"].includes(state.state.data?.status ?? "") ? 1000 : 15_000),
   });
   const isJudged = view.data?.verdict != null;
   const diagnosis = useQuery({
@@ -36,14 +38,15 @@ export function CasePage({ session }: { session: SessionInfo }) {
     mutationFn: () => post(`/analysis/v1/cases/${caseId}/analyses`, {}),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["case", caseId] }),
   });
-  useEffect(() => { if (view.data) document.title = `${view.data.number} ${view.data.title} – Firewitness`; }, [view.data]);
+  useTitle(view.data && `${view.data.number} ${view.data.title}`);
 
   if (view.isPending) return <Loading />;
-  if (view.isError && !view.data) return <Failure error={view.error} retry={() => void view.refetch()} />;
+  if (view.isError && !view.data) return <Failure isPage error={view.error} retry={() => void view.refetch()} />;
   const item = view.data;
   const found = diagnosis.data;
   const lead = found && leading(found);
   const isProvider = session.organization?.kind === "provider";
+  const judgedAt = item.activity.find((entry) => entry.key === "judged" || entry.key === "verdict-changed")?.at;
   return (
     <>
       <Breadcrumb>
@@ -53,12 +56,16 @@ export function CasePage({ session }: { session: SessionInfo }) {
       </Breadcrumb>
       <div className="fw-heading">
         <Title headingLevel="h1">{item.title}</Title>
-        <Button variant="secondary" isLoading={again.isPending} isDisabled={item.status === "queued" || item.status === "analysing" || item.status === "empty"} onClick={() => again.mutate()}>
-          {t("case.again")}
-        </Button>
+        <div className="fw-actions">
+          <Button variant={item.status === "empty" ? "primary" : "secondary"} onClick={() => void navigate(`/cases/${caseId}/add`)}>{t("case.add")}</Button>
+          <Button variant="secondary" isLoading={again.isPending} isDisabled={item.status === "queued" || item.status === "analysing" || item.status === "empty"} onClick={() => again.mutate()}>
+            {t("case.again")}
+          </Button>
+        </div>
       </div>
       <p className="fw-quiet fw-meta">
         <Label isCompact status={item.status === "failed" ? "warning" : item.status === "judged" ? "success" : "info"}>{t(`status.${item.status}`)}</Label>
+        {found && judgedAt && <span>{t("case.judgedAt", { time: time(judgedAt) })}</span>}
         {found && <span>{t("case.rulePack", { version: found.rulePack })}</span>}
         <span>{t("case.openedBy", { name: item.createdBy, time: time(item.createdAt) })}</span>
       </p>
@@ -68,7 +75,7 @@ export function CasePage({ session }: { session: SessionInfo }) {
       {isJudged && !found && !diagnosis.isError && <Loading />}
       {found && <VerdictCard diagnosis={found} lead={lead} isSoFar={item.status !== "judged"} />}
       <div className="fw-case">
-        {found && <div className="fw-do"><Guidance diagnosis={found} /></div>}
+        {found && <div className="fw-do" id="what-to-do"><Guidance diagnosis={found} /></div>}
         <div className="fw-main">
           {found && (
             <Suspense fallback={<Loading />}>
@@ -84,7 +91,7 @@ export function CasePage({ session }: { session: SessionInfo }) {
           {found && found.notEvaluated.length > 0 && (
             <Card>
               <CardTitle component="h2">{t("missing.title")}</CardTitle>
-              <CardBody><NotTested diagnosis={found} /></CardBody>
+              <CardBody><NotTested diagnosis={found} caseId={caseId} /></CardBody>
             </Card>
           )}
           <Files caseId={caseId} diagnosis={found} />
@@ -93,7 +100,7 @@ export function CasePage({ session }: { session: SessionInfo }) {
             <CardBody>
               <ol className="fw-activity">
                 {item.activity.map((entry, index) => (
-                  <li key={index}><time dateTime={entry.at}>{time(entry.at)}</time> {t(`activity.${entry.key}`, worded(entry.args, t))}</li>
+                  <li key={index}>{t(`activity.${entry.key}`, worded(entry.args, t))}<br /><time className="fw-quiet" dateTime={entry.at}>{time(entry.at)}</time></li>
                 ))}
               </ol>
             </CardBody>
@@ -133,13 +140,17 @@ function State({ item, onRetry }: { item: CaseView; onRetry: () => void }) {
   }
 }
 
-function NotTested({ diagnosis }: { diagnosis: Diagnosis }) {
+/** What these files could not answer, and the file that would. */
+function NotTested({ diagnosis, caseId }: { diagnosis: Diagnosis; caseId: string }) {
   const { t } = useTranslation();
   return (
     <>
-      {diagnosis.notEvaluated.map((entry) => (
-        <p key={entry.rule}><code>{entry.rule}</code><br />{t("missing.needs", { file: entry.text ? t(entry.text.key) : entry.needs })}</p>
-      ))}
+      <ul className="fw-missing">
+        {diagnosis.notEvaluated.map((entry) => (
+          <li key={entry.rule}>{t("missing.needs", { file: entry.text ? t(entry.text.key) : entry.needs })}<br /><code className="fw-quiet">{entry.rule}</code></li>
+        ))}
+      </ul>
+      <Link to={`/cases/${caseId}/add`}>{t("missing.add")}</Link>
     </>
   );
 }

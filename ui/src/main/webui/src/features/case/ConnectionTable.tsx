@@ -25,22 +25,24 @@ export function ConnectionTable({ caseId, total }: { caseId: string; total: numb
       <CardTitle component="h2">{t("connections.title")}</CardTitle>
       <CardBody>
         {pages.isError && <Failure error={pages.error} retry={() => void pages.refetch()} />}
-        <Table aria-label={t("connections.title")} variant="compact" gridBreakPoint="grid-lg">
-          <Thead><Tr><Th>{t("connections.ends")}</Th><Th>{t("connections.service")}</Th><Th>{t("connections.sent")}</Th><Th>{t("connections.outcome")}</Th></Tr></Thead>
-          <Tbody>
-            {rows.map((row) => (
-              <Tr key={`${row.artifact} ${row.id}`}>
-                <Td dataLabel={t("connections.ends")}><code>{row.client.address}:{row.client.port} → {row.server.address}:{row.server.port}</code></Td>
-                <Td dataLabel={t("connections.service")}>{row.serviceClass}</Td>
-                <Td dataLabel={t("connections.sent")}>{bytes(row.payloadBytes.clientToServer)} / {bytes(row.payloadBytes.serverToClient)}</Td>
-                <Td dataLabel={t("connections.outcome")}>
-                  <ClassMark verdict={row.verdict.class} /> {t(`class.${row.verdict.class}`)} <span className="fw-quiet">{percent(row.verdict.confidence)}</span>
-                  {row.kill && <span className="fw-quiet"> {t("connections.cutAt", { packet: number(row.kill.packet) })}</span>}
-                </Td>
-              </Tr>
-            ))}
-          </Tbody>
-        </Table>
+        <div className="fw-wide" role="region" aria-label={t("connections.title")} tabIndex={0}>
+          <Table aria-label={t("connections.title")} variant="compact" gridBreakPoint="grid-lg">
+            <Thead><Tr><Th>{t("connections.ends")}</Th><Th>{t("connections.service")}</Th><Th>{t("connections.sent")}</Th><Th>{t("connections.outcome")}</Th></Tr></Thead>
+            <Tbody>
+              {rows.map((row) => (
+                <Tr key={`${row.artifact} ${row.id}`}>
+                  <Td dataLabel={t("connections.ends")}><code className="fw-ends"><span>{row.client.address}:{row.client.port}</span> <span>→ {row.server.address}:{row.server.port}</span></code></Td>
+                  <Td dataLabel={t("connections.service")}>{row.serviceClass}</Td>
+                  <Td dataLabel={t("connections.sent")}>{bytes(row.payloadBytes.clientToServer)} / {bytes(row.payloadBytes.serverToClient)}</Td>
+                  <Td dataLabel={t("connections.outcome")}>
+                    <ClassMark verdict={row.verdict.class} /> {t(`class.${row.verdict.class}`)} <span className="fw-quiet">{percent(row.verdict.confidence)}</span>
+                    {row.kill && <span className="fw-quiet"> {t("connections.cutAt", { packet: number(row.kill.packet) })}</span>}
+                  </Td>
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+        </div>
         <p className="fw-quiet">{t("cases.shown", { shown: number(rows.length), total: number(pages.data?.pages[0]?.total ?? total) })}</p>
         {pages.hasNextPage && <Button variant="secondary" isLoading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>{t("cases.more")}</Button>}
       </CardBody>

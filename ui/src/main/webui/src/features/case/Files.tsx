@@ -3,9 +3,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { get, remove } from "../../api";
+import { remove } from "../../api";
 import { bytes, number, say } from "../../i18n";
 import { Failure } from "../../shell/States";
+import { artifactsOf } from "./artifacts";
 import type { Artifact, Diagnosis } from "./model";
 
 /** The files of a case and what became of each. */
@@ -15,8 +16,8 @@ export function Files({ caseId, diagnosis }: { caseId: string; diagnosis?: Diagn
   const [asked, setAsked] = useState<string | null>(null);
   const files = useQuery({
     queryKey: ["artifacts", caseId],
-    queryFn: () => get<{ items: Artifact[] }>(`/ingest/v1/cases/${caseId}/artifacts`),
-    refetchInterval: (state) => (state.state.data?.items.some((file) => file.state === "inspecting" || file.state === "uploading") ? 1500 : false),
+    queryFn: () => artifactsOf(caseId),
+    refetchInterval: (state) => (state.state.data?.some((file) => file.state === "inspecting" || file.state === "uploading") ? 1500 : false),
   });
   const deletion = useMutation({
     mutationFn: (id: string) => remove(`/ingest/v1/cases/${caseId}/artifacts/${id}`),
@@ -30,7 +31,7 @@ export function Files({ caseId, diagnosis }: { caseId: string; diagnosis?: Diagn
         {files.isError && <Failure error={files.error} retry={() => void files.refetch()} />}
         {deletion.isError && <Failure error={deletion.error} />}
         <ul className="fw-files">
-          {files.data?.items.map((file) => (
+          {files.data?.map((file) => (
             <li key={file.id}>
               <div className="fw-file-head"><strong>{file.name}</strong> <span className="fw-quiet">{bytes(file.bytes)}</span></div>
               <Fate artifact={file} diagnosis={diagnosis} />
@@ -56,7 +57,7 @@ export function Fate({ artifact, diagnosis }: { artifact: Artifact; diagnosis?: 
   return (
     <p>
       <Label isCompact status={isGood ? "success" : state === "uploading" || state === "inspecting" ? "info" : "warning"}>{t(`fate.${state}`)}</Label>{" "}
-      {artifact.reason && t(`reason.${artifact.reason.code}`, { name: artifact.name })}
+      {artifact.reason && say({ key: `reason.${artifact.reason.code}`, args: { name: artifact.name } }, artifact.reason.code)}
       {artifact.state === "uploading" && t("upload.kept", { bytes: number(artifact.receivedBytes) })}
       {result && result.status !== "analysed" && say(result.reasonText, result.reason ?? "")}
       {isGood && result?.packets != null && t("files.packets", { count: number(result.packets) })}

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { post } from "../../api";
 import { language } from "../../i18n";
-import { Failure } from "../../shell/States";
+import { Failure, Loading } from "../../shell/States";
 import { blamesFirewall } from "../cases/model";
 import type { Diagnosis } from "./model";
 
@@ -22,7 +22,7 @@ export function Guidance({ diagnosis }: { diagnosis: Diagnosis }) {
     queryFn: () => post<Plan>(`/knowledge/v1/guidance?lang=${language()}`, { diagnosis: excerpt(diagnosis) }),
     staleTime: Infinity,
   });
-  if (plan.isPending) return null;
+  if (plan.isPending) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody><Loading /></CardBody></Card>;
   if (plan.isError) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody><Failure error={plan.error} retry={() => void plan.refetch()} /></CardBody></Card>;
   const { steps, exclusions, warnings } = plan.data;
   const sources = [...new Map(steps.flatMap((step) => step.sources).map((source) => [source.title, source])).values()];

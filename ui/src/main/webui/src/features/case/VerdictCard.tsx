@@ -10,9 +10,10 @@ import { PathPicture } from "./PathPicture";
 export function VerdictCard({ diagnosis, lead, isSoFar }: { diagnosis: Diagnosis; lead?: Connection; isSoFar: boolean }) {
   const { t } = useTranslation();
   const { verdict } = diagnosis;
+  const band = bandOf(verdict.confidence, verdict.band);
   const seen = [...new Set(diagnosis.artifacts.filter((artifact) => artifact.kind === "capture" && artifact.vantagePoint).map((artifact) => artifact.vantagePoint))];
   return (
-    <Card className={`fw-verdict fw-class-${verdict.class}`} component="section" aria-labelledby="verdict">
+    <Card className={`fw-verdict fw-class-${verdict.class} fw-drawn-${band}`} component="section" aria-labelledby="verdict">
       <CardBody>
         <div className="fw-verdict-grid">
           <div>
@@ -25,7 +26,7 @@ export function VerdictCard({ diagnosis, lead, isSoFar }: { diagnosis: Diagnosis
               {verdict.why && (
                 <div><dt>{t("case.why")}</dt><dd>{t(`why.${verdict.why.value}`)}</dd><dd>{verdict.why.value !== "unknown" && <Certainty confidence={verdict.why.confidence} band={bandOf(verdict.why.confidence, verdict.why.band)} />}</dd></div>
               )}
-              {verdict.next && <div><dt>{t("case.next")}</dt><dd>{say(verdict.next)}</dd><dd /></div>}
+              {verdict.next && <div><dt>{t("case.next")}</dt><dd>{say(verdict.next)}</dd><dd><a href="#what-to-do">{t("guidance.title")}</a></dd></div>}
               {seen.length > 0 && <div><dt>{t("case.seenFrom")}</dt><dd>{seen.map((place) => t(`seen.${place}`)).join(" · ")}</dd><dd /></div>}
             </dl>
           </div>

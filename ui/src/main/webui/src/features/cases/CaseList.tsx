@@ -4,12 +4,13 @@ import {
 } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { get, type SessionInfo } from "../../api";
-import { number, percent, time } from "../../i18n";
+import { number, percent, say, time } from "../../i18n";
 import { Failure, Loading } from "../../shell/States";
+import { useTitle } from "../../shell/title";
 import { ClassMark } from "./Marks";
 import type { CaseItem, CasePage } from "./model";
 
@@ -30,7 +31,7 @@ export function CaseList({ session }: { session: SessionInfo }) {
     refetchInterval: (state) =>
       state.state.data?.pages.some((page) => page.items.some((item) => item.status === "queued" || item.status === "analysing")) ? 2000 : false,
   });
-  useEffect(() => { document.title = `${t("nav.cases")} – Firewitness`; }, [t]);
+  useTitle(t("nav.cases"));
 
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(query);
@@ -103,13 +104,13 @@ export function CaseList({ session }: { session: SessionInfo }) {
           <EmptyStateFooter><EmptyStateActions><Button variant="link" onClick={clear}>{t("cases.clear")}</Button></EmptyStateActions></EmptyStateFooter>
         </EmptyState>
       ) : (
-        <Table aria-label={t("nav.cases")} gridBreakPoint="grid-md" variant="compact">
+        <Table className="fw-table" aria-label={t("nav.cases")} gridBreakPoint="grid-md" variant="compact">
           <Thead>
             <Tr>
               <Th>{t("cases.column.case")}</Th>
               {isProvider && <Th>{t("cases.column.tenant")}</Th>}
               <Th>{t("cases.column.verdict")}</Th>
-              <Th>{t("cases.column.attempts")}</Th>
+              <Th modifier="fitContent">{t("cases.column.attempts")}</Th>
               <Th>{t("cases.column.changed")}</Th>
             </Tr>
           </Thead>
@@ -139,6 +140,7 @@ function Outcome({ item }: { item: CaseItem }) {
     <span>
       <ClassMark verdict={item.verdict.class} /> {t(`class.${item.verdict.class}`)}{" "}
       {item.verdict.class !== "insufficient" && <span className="fw-quiet">{item.verdict.band === "open" ? t("band.open") : percent(item.verdict.confidence)}</span>}
+      {item.verdict.class === "insufficient" && item.waitingFor && <span className="fw-quiet">{" "}· {t("missing.needs", { file: say({ key: item.waitingFor }, item.waitingFor) })}</span>}
     </span>
   );
 }

@@ -13,7 +13,7 @@ export function ClassMark({ verdict }: { verdict: VerdictClass }) {
   return <span className={CUTS.includes(verdict) ? "fw-mark fw-cut" : "fw-mark"} aria-hidden="true">{SHAPES[verdict]}</span>;
 }
 
-const BARS: Record<Band, number> = { proven: 5, "very-likely": 5, likely: 3, open: 1 };
+const BARS: Record<Band, number> = { proven: 5, "very-likely": 4, likely: 3, open: 1 };
 
 /** Certainty as bars, word and number. */
 export function Certainty({ confidence, band }: { confidence: number; band: Band }) {

@@ -55,7 +55,7 @@ function Commands({ title, text }: { title: string; text: string }) {
   return (
     <>
       <h3 className="fw-small-heading">{title}</h3>
-      <CodeBlock actions={(
+      <CodeBlock className="fw-commands" actions={(
         <CodeBlockAction>
           <ClipboardCopyButton id={id} aria-label={t("action.copy")} variant="plain" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))} onTooltipHidden={() => setCopied(false)}>
             {isCopied ? t("action.copied") : t("action.copy")}

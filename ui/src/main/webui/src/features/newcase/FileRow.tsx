@@ -1,7 +1,7 @@
 import { Alert, Button, Progress, ProgressStep, ProgressStepper } from "@patternfly/react-core";
 import { FileIcon } from "@patternfly/react-icons";
 import { useTranslation } from "react-i18next";
-import { bytes, number } from "../../i18n";
+import { bytes, number, wordProblem } from "../../i18n";
 import { Fate } from "../case/Files";
 import type { Artifact, CaseView, Diagnosis } from "../case/model";
 import type { createUploads, Upload } from "./uploads";
@@ -13,6 +13,7 @@ export function FileRow({ upload, artifact, item, diagnosis, engine }: { upload:
   const { t } = useTranslation();
   const share = upload.bytes === 0 ? 100 : Math.floor((upload.sent / upload.bytes) * 100);
   const isMoving = upload.state === "uploading" || upload.state === "paused";
+  const problem = upload.problem ? wordProblem(upload.problem) : { title: t("upload.failed"), detail: t("upload.failed.detail") };
   return (
     <li className="fw-row">
       <FileIcon aria-hidden="true" />
@@ -33,8 +34,8 @@ export function FileRow({ upload, artifact, item, diagnosis, engine }: { upload:
       </div>
       {isMoving && <Progress className="fw-row-bar" aria-label={upload.name} value={share} size="sm" measureLocation="none" title={upload.state === "paused" ? t("upload.paused", { bytes: number(upload.sent) }) : undefined} />}
       {upload.state === "failed" && (
-        <Alert className="fw-row-bar" variant="warning" isInline isPlain title={upload.problem?.title ?? t("upload.failed")} actionLinks={<Button variant="link" isInline onClick={() => engine.retry(upload.id)}>{t("action.retry")}</Button>}>
-          {upload.problem?.detail ?? t("upload.failed.detail")}
+        <Alert className="fw-row-bar" variant="warning" isInline isPlain title={problem.title} actionLinks={upload.isRefused ? undefined : <Button variant="link" isInline onClick={() => engine.retry(upload.id)}>{t("action.retry")}</Button>}>
+          {problem.detail}
         </Alert>
       )}
     </li>

@@ -6,43 +6,54 @@ import { UploadIcon } from "@patternfly/react-icons";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useBeforeUnload, useNavigate } from "react-router";
+import { Link, useBeforeUnload, useNavigate, useParams } from "react-router";
 import { get, post, ProblemError, type SessionInfo } from "../../api";
 import { bytes, number, percent } from "../../i18n";
 import { Failure } from "../../shell/States";
-import type { Artifact, CaseView, Diagnosis } from "../case/model";
+import { useTitle } from "../../shell/title";
+import { artifactsOf } from "../case/artifacts";
+import type { CaseView, Diagnosis } from "../case/model";
 import { CaptureRecipe } from "./CaptureRecipe";
 import { FileRow } from "./FileRow";
-import { createUploads, type Upload } from "./uploads";
+import { createUploads, type Room, type Upload } from "./uploads";
 
 interface Quota { usedBytes: number; limitBytes: number; maxFileBytes: number }
 
+/** A new case, or, under a case's own address, more files for it. */
 export function NewCase({ session }: { session: SessionInfo }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { caseId } = useParams();
   const isProvider = session.organization?.kind === "provider";
   const tenants = useQuery({ queryKey: ["tenants"], queryFn: () => get<{ items: { id: string; name: string }[] }>("/ingest/v1/tenants"), enabled: isProvider });
   const [tenant, setTenant] = useState(isProvider ? "" : (session.organization?.id ?? ""));
   const quota = useQuery({ queryKey: ["quota", tenant], queryFn: () => get<Quota>(`/ingest/v1/quota?tenant=${tenant}`), enabled: tenant !== "" });
   const [title, setTitle] = useState("");
   const [uploads, setUploads] = useState<Upload[]>([]);
-  const [opened, setOpened] = useState<{ id: string } | null>(null);
+  const [opened, setOpened] = useState<{ id: string } | null>(caseId ? { id: caseId } : null);
+  const [isStarted, setStarted] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   const key = useRef(crypto.randomUUID());
   const engine = useMemo(() => createUploads(setUploads), []);
-  useEffect(() => { document.title = `${t("nav.newCase")} – Firewitness`; }, [t]);
 
   const progress = useQuery({
     queryKey: ["case", opened?.id],
     queryFn: () => get<CaseView>(`/analysis/v1/cases/${opened!.id}`),
-    enabled: opened !== null, refetchInterval: 1000, retry: 5,
+    enabled: opened !== null, refetchInterval: isStarted ? 1000 : false, retry: caseId ? false : 5,
   });
+  useTitle(caseId ? progress.data && `${progress.data.number} ${t("newcase.add")}` : t("nav.newCase"));
+  const owner = progress.data?.tenant.id;
+  useEffect(() => { if (caseId && owner) setTenant(owner); }, [caseId, owner]);
+  // The analysis that was there before: the verdict is out again only when there is another one.
+  const analysis = progress.data?.analysis?.id;
+  const earlier = useRef<string | undefined>(undefined);
+  useEffect(() => { if (!isStarted) earlier.current = analysis; }, [isStarted, analysis]);
   const artifacts = useQuery({
     queryKey: ["artifacts", opened?.id],
-    queryFn: () => get<{ items: Artifact[] }>(`/ingest/v1/cases/${opened!.id}/artifacts`),
-    enabled: opened !== null, refetchInterval: 1000,
+    queryFn: () => artifactsOf(opened!.id),
+    enabled: opened !== null && isStarted, refetchInterval: 1000,
   });
 
   const isUploading = uploads.some((upload) => upload.state === "uploading" || upload.state === "paused");
@@ -53,13 +64,13 @@ export function NewCase({ session }: { session: SessionInfo }) {
   useEffect(() => { if (opened && total > 0) setSaid(t("newcase.said", { percent: quarter })); }, [opened, quarter, total, t]);
 
   // All files have met their fate and the verdict is there: on to the case.
-  const isJudged = progress.data?.status === "judged" || progress.data?.status === "failed";
+  const isJudged = (progress.data?.status === "judged" || progress.data?.status === "failed") && analysis !== earlier.current;
   const diagnosis = useQuery({
     queryKey: ["diagnosis", opened?.id, progress.data?.updatedAt],
     queryFn: () => get<Diagnosis>(`/analysis/v1/cases/${opened!.id}/diagnosis`),
     enabled: opened !== null && isJudged,
   });
-  const fates = artifacts.data?.items ?? [];
+  const fates = (artifacts.data ?? []).filter((fate) => uploads.some((upload) => upload.artifactId === fate.id));
   const isAllGood = uploads.length > 0 && uploads.every((upload) => upload.state === "sent") && fates.length >= uploads.length && fates.every((fate) => fate.state === "ready" && !fate.reason);
   useEffect(() => { if (opened && isJudged && isAllGood) void navigate(`/cases/${opened.id}`); }, [opened, isJudged, isAllGood, navigate]);
 
@@ -69,6 +80,7 @@ export function NewCase({ session }: { session: SessionInfo }) {
     try {
       const target = opened ?? (await post<{ id: string }>("/ingest/v1/cases", { title, tenantId: tenant }, { "Idempotency-Key": key.current }));
       setOpened(target);
+      setStarted(true);
       await engine.start(target.id);
     } catch (error) {
       setFailure(error);
@@ -77,18 +89,21 @@ export function NewCase({ session }: { session: SessionInfo }) {
     }
   };
 
-  const isReady = title.trim() !== "" && tenant !== "" && uploads.some((upload) => upload.state === "waiting");
+  const room: Room | undefined = quota.data && { maxFileBytes: quota.data.maxFileBytes, freeBytes: quota.data.limitBytes - quota.data.usedBytes };
+  const isReady = (caseId !== undefined || title.trim() !== "") && tenant !== "" && uploads.some((upload) => upload.state === "waiting");
+  if (caseId && progress.isError && !progress.data) return <Failure isPage error={progress.error} retry={() => void progress.refetch()} />;
   return (
     <>
       <Breadcrumb>
         <BreadcrumbItem><Link to="/cases">{t("nav.cases")}</Link></BreadcrumbItem>
-        <BreadcrumbItem isActive>{t("nav.newCase")}</BreadcrumbItem>
+        {caseId && <BreadcrumbItem><Link to={`/cases/${caseId}`}>{progress.data?.number ?? "…"}</Link></BreadcrumbItem>}
+        <BreadcrumbItem isActive>{t(caseId ? "newcase.add" : "nav.newCase")}</BreadcrumbItem>
       </Breadcrumb>
-      <Title headingLevel="h1">{t("nav.newCase")}</Title>
-      <p className="fw-quiet">{t("newcase.intro")}</p>
+      <Title headingLevel="h1">{caseId ? (progress.data?.title ?? t("newcase.add")) : t("nav.newCase")}</Title>
+      <p className="fw-quiet">{t(caseId ? "newcase.add.intro" : "newcase.intro")}</p>
       <div className="fw-columns">
         <Form className="fw-main" onSubmit={(event) => { event.preventDefault(); void start(); }}>
-          <Card>
+          {!caseId && <Card>
             <CardBody className="fw-fields">
               <FormGroup label={t("newcase.title")} isRequired fieldId="title">
                 <TextInput id="title" value={title} maxLength={200} isDisabled={opened !== null} onChange={(_event, value) => setTitle(value)} placeholder={t("newcase.title.example")} />
@@ -102,11 +117,11 @@ export function NewCase({ session }: { session: SessionInfo }) {
                 </FormGroup>
               )}
             </CardBody>
-          </Card>
+          </Card>}
           <Card>
             <CardTitle component="h2">{t("files.title")}</CardTitle>
             <CardBody>
-              <MultipleFileUpload onFileDrop={(_event, files) => engine.add(files)} dropzoneProps={{ accept: {} }}>
+              <MultipleFileUpload onFileDrop={(_event, files) => engine.add(files, room)} dropzoneProps={{ accept: {} }}>
                 <MultipleFileUploadMain
                   titleIcon={<UploadIcon />} titleText={t("newcase.drop")} titleTextSeparator={t("newcase.or")} browseButtonText={t("newcase.choose")}
                   infoText={
@@ -118,7 +133,7 @@ export function NewCase({ session }: { session: SessionInfo }) {
                   }
                 />
               </MultipleFileUpload>
-              {opened && (
+              {opened && isStarted && (
                 <div className="fw-summary">
                   <strong>{t("newcase.summary", { done: number(fates.filter((fate) => fate.state !== "uploading" && fate.state !== "inspecting").length), of: number(uploads.length) })}</strong>
                   <p className="fw-quiet">{!isUploading && uploads.every((upload) => upload.state === "sent") ? t("newcase.safe") : t("newcase.stay")}</p>
@@ -137,7 +152,7 @@ export function NewCase({ session }: { session: SessionInfo }) {
               <div className="pf-v6-screen-reader" role="status" aria-live="polite">{said}</div>
             </CardBody>
           </Card>
-          {opened && <SoFar item={progress.data} id={opened.id} />}
+          {opened && isStarted && <SoFar item={progress.data} id={opened.id} />}
         </Form>
         <CaptureRecipe />
       </div>

@@ -9,8 +9,13 @@ export interface Upload {
   sent: number;
   state: "waiting" | "uploading" | "paused" | "sent" | "failed";
   problem?: Problem;
+  /** Never sent: it cannot fit. */
+  isRefused?: boolean;
   artifactId?: string;
 }
+
+/** What a file may have and what is free, in bytes. */
+export interface Room { maxFileBytes: number; freeBytes: number }
 
 /**
  * Resumable uploads of one case. Uppy and tus do the work: pieces, retries, resuming after a lost connection and, from
@@ -19,6 +24,7 @@ export interface Upload {
 export function createUploads(onChange: (uploads: Upload[]) => void) {
   const uppy = new Uppy({ autoProceed: false, allowMultipleUploadBatches: true });
   const problems = new Map<string, Problem>();
+  const refused = new Map<string, Upload>();
   uppy.use(Tus, {
     // Set per case before the first upload.
     endpoint: "/api/ingest/v1/cases/none/uploads",
@@ -36,8 +42,8 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
     },
   });
 
-  const list = (): Upload[] =>
-    uppy.getFiles().map((file) => ({
+  const list = (): Upload[] => [
+    ...uppy.getFiles().map((file): Upload => ({
       id: file.id,
       name: file.name,
       bytes: file.size ?? 0,
@@ -45,7 +51,9 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
       state: file.error ? (problems.get(file.id)?.status === 401 ? "paused" : "failed") : file.progress.uploadComplete ? "sent" : file.progress.uploadStarted ? "uploading" : "waiting",
       problem: problems.get(file.id),
       artifactId: artifactOf(file.response?.uploadURL ?? ("tus" in file ? (file.tus as { uploadUrl?: string }).uploadUrl : undefined)),
-    }));
+    })),
+    ...refused.values(),
+  ];
   const changed = () => onChange(list());
   for (const event of ["file-added", "file-removed", "upload-progress", "upload-success", "upload-retry", "complete", "restriction-failed"] as const) uppy.on(event, changed);
   uppy.on("upload-error", (file, error) => {
@@ -61,8 +69,18 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
   const stop = onSessionRenewed(retry);
 
   return {
-    add(files: File[]) {
+    /** Files that cannot fit are listed with the reason and never sent; without a known room the service decides. */
+    add(files: File[], room?: Room) {
+      let free = room ? room.freeBytes - uppy.getFiles().reduce((sum, file) => sum + (file.progress.uploadComplete ? 0 : (file.size ?? 0)), 0) : Infinity;
       for (const file of files) {
+        const problem = room && misfit(file.size, room.maxFileBytes, free);
+        if (problem) {
+          const id = `refused-${file.name}-${file.size}-${file.lastModified}`;
+          refused.set(id, { id, name: file.name, bytes: file.size, sent: 0, state: "failed", problem, isRefused: true });
+          changed();
+          continue;
+        }
+        free -= file.size;
         try {
           uppy.addFile({ name: file.name, type: file.type, data: file, meta: { filename: file.name } });
         } catch {
@@ -70,7 +88,7 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
         }
       }
     },
-    remove(id: string) { problems.delete(id); uppy.removeFile(id); changed(); },
+    remove(id: string) { problems.delete(id); if (!refused.delete(id)) uppy.removeFile(id); changed(); },
     retry(id: string) { problems.delete(id); void uppy.retryUpload(id).catch(changed); changed(); },
     resume() { retry(); changed(); },
     start(caseId: string) {
@@ -79,6 +97,11 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
     },
     close() { stop(); uppy.destroy(); },
   };
+}
+
+function misfit(size: number, maxFileBytes: number, free: number): Problem | undefined {
+  const of = (code: string, limit: number): Problem => ({ status: 413, code, title: code, args: { bytes: size, limit: Math.max(0, limit) } });
+  return size > maxFileBytes ? of("too-large-here", maxFileBytes) : size > free ? of("no-room", free) : undefined;
 }
 
 function artifactOf(url?: string | null): string | undefined {

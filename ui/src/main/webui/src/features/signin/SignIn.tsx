@@ -1,4 +1,4 @@
-import { Alert, Brand, Button, Card, CardBody, Content, Title, Toolbar, ToolbarContent, ToolbarGroup } from "@patternfly/react-core";
+import { Alert, Brand, Button, Card, CardBody, Content, Title } from "@patternfly/react-core";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "react-router";
 import { Preferences } from "../../shell/Shell";
@@ -6,12 +6,12 @@ import { Preferences } from "../../shell/Shell";
 /** The first page: what this is, one button. After sign-in the reader is where the address pointed. */
 export function SignIn() {
   const { t } = useTranslation();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const [query] = useSearchParams();
-  const wanted = pathname === "/" ? "/cases" : pathname;
+  const wanted = pathname === "/" ? "/cases" : pathname + search;
   return (
     <main className="fw-signin">
-      <Toolbar isStatic><ToolbarContent><ToolbarGroup align={{ default: "alignEnd" }}><Preferences /></ToolbarGroup></ToolbarContent></Toolbar>
+      <div className="fw-masthead"><Preferences /></div>
       <Card className="fw-signin-card">
         <CardBody>
           <Brand src="/favicon.svg" alt="" heights={{ default: "48px" }} />

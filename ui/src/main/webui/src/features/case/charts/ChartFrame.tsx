@@ -33,7 +33,7 @@ export function ChartFrame({ title, subtitle, sentence, option, events, table, h
   useEffect(() => {
     if (isTable || !canvas.current) return;
     const chart = init(canvas.current);
-    const draw = () => chart.setOption({ animation: false, ...option() }, true);
+    const draw = () => chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...option() }, true);
     draw();
     const resized = new ResizeObserver(() => chart.resize());
     resized.observe(canvas.current);

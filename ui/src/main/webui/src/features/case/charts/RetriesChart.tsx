@@ -19,6 +19,7 @@ export default function RetriesChart({ transfer }: { transfer: Transfer }) {
   const offsets = attempts.map((attempt) => attempt.offset);
   // A retry that resumes meets the same bytes at another place of its own stream: then there is no common line to draw.
   const isOneLine = same !== null && Math.max(...offsets) - Math.min(...offsets) <= same.toleranceBytes;
+  const isShort = Math.max(...attempts.map((attempt) => attempt.seconds)) < 1;
   const longest = Math.max(...attempts.map((attempt) => attempt.seconds));
   const shared = median(offsets);
   const sentence = same && !isOneLine
@@ -29,13 +30,13 @@ export default function RetriesChart({ transfer }: { transfer: Transfer }) {
     const colour = colours();
     return {
       grid: { left: 96, right: 40, top: 36, bottom: 48 },
-      xAxis: { type: "value", min: 0, name: t("retries.x"), nameLocation: "middle", nameGap: 28, axisLabel: { color: colour.quiet }, nameTextStyle: { color: colour.quiet }, splitLine: { show: false } },
+      xAxis: { type: "value", min: 0, name: t(isShort ? "retries.x.ms" : "retries.x"), nameLocation: "middle", nameGap: 28, axisLabel: { color: colour.quiet }, nameTextStyle: { color: colour.quiet }, splitLine: { show: false } },
       yAxis: { type: "value", min: 0, name: t("retries.y"), axisLabel: { color: colour.quiet, formatter: (value: number) => number(value) }, nameTextStyle: { color: colour.quiet, align: "left" }, splitLine: { lineStyle: { color: colour.grid } } },
       series: [
-        ...attempts.map((attempt) => ({ type: "line", data: [[0, 0], [attempt.seconds, attempt.offset]], symbol: "none", lineStyle: { color: colour.data, width: 2 }, silent: true })),
+        ...attempts.map((attempt) => ({ type: "line", data: [[0, 0], [attempt.seconds * (isShort ? 1000 : 1), attempt.offset]], symbol: "none", lineStyle: { color: colour.data, width: 2 }, silent: true })),
         {
-          type: "scatter", symbol: "diamond", symbolSize: 16, itemStyle: { color: colour.cut }, data: attempts.map((attempt) => [attempt.seconds, attempt.offset]),
-          label: { show: true, position: "top", color: colour.ink, formatter: (point: { dataIndex: number }) => attempts[point.dataIndex].name },
+          type: "scatter", symbol: "diamond", symbolSize: 16, itemStyle: { color: colour.cut }, data: attempts.map((attempt) => [attempt.seconds * (isShort ? 1000 : 1), attempt.offset]),
+          label: { show: true, position: "top", color: colour.ink, formatter: (point: { dataIndex: number }) => names(attempts, point.dataIndex) },
           markLine: isOneLine ? { silent: true, symbol: "none", lineStyle: { color: colour.cut, type: "dashed" }, label: { color: colour.cut, position: "insideStartBottom", formatter: t("retries.byte", { offset: number(shared) }) }, data: [{ yAxis: shared }] } : undefined,
         },
       ],
@@ -55,6 +56,15 @@ export default function RetriesChart({ transfer }: { transfer: Transfer }) {
       }
     />
   );
+}
+
+/** Attempts that end at one point share a label; the first of them carries it. */
+function names(attempts: { name: string; seconds: number; offset: number }[], index: number): string {
+  const widest = { seconds: Math.max(...attempts.map((attempt) => attempt.seconds)), offset: Math.max(...attempts.map((attempt) => attempt.offset)) };
+  const isNear = (other: { seconds: number; offset: number }) =>
+    Math.abs(other.seconds - attempts[index].seconds) <= widest.seconds / 30 && Math.abs(other.offset - attempts[index].offset) <= widest.offset / 20;
+  const group = attempts.filter(isNear);
+  return group[0] === attempts[index] ? group.map((attempt) => attempt.name).join(" ") : "";
 }
 
 function median(values: number[]): number {

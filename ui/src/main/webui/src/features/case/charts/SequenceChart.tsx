@@ -4,8 +4,9 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { get } from "../../../api";
+import { get, type ProblemError } from "../../../api";
 import { number } from "../../../i18n";
+import { Failure } from "../../../shell/States";
 import type { Connection, Series } from "../model";
 import { ChartFrame, colours } from "./ChartFrame";
 
@@ -23,6 +24,7 @@ export default function SequenceChart({ caseId, connection }: { caseId: string; 
   const direction = connection.kill?.direction;
   const data = useMemo(() => series.data && direction ? ofDirection(series.data, direction) : undefined, [series.data, direction]);
   const option = useCallback(() => (data ? draw(data, range, t) : {}), [data, range, t]);
+  if (series.isError && (series.error as ProblemError).problem?.status !== 404) return <Failure error={series.error} retry={() => void series.refetch()} />;
   if (!data || data.segments.length === 0) return null;
   const cut = data.resets.find((reset) => reset.packet === data.zero.packet) ?? data.resets[0];
   const after = data.acks.filter((ack) => ack.t > 0).length;
@@ -76,20 +78,22 @@ function draw(data: Series, range: Range, t: TFunction) {
   const first = Math.min(...times);
   const last = Math.max(...times, 0.001);
   const near = Math.max(1, Math.min(last - first, 20));
-  const [min, max] = range === "whole" ? [first, last] : range === "second" ? [Math.max(first, -1000), Math.min(last, 1000)] : [Math.max(first, -near), Math.min(last, near)];
+  const [from, to] = range === "whole" ? [first, last] : range === "second" ? [Math.max(first, -1000), Math.min(last, 1000)] : [Math.max(first, -near), Math.min(last, near)];
+  const margin = (to - from) * 0.04;
+  const [min, max] = [from - margin, to + margin];
   const base = data.zero.streamOffset;
   const visible = data.segments.filter((segment) => segment.t >= min && segment.t <= max);
   const ttls = [...data.segments.map((segment) => [segment.t, segment.ttl]), ...data.acks.map((ack) => [ack.t, ack.ttl])];
-  const axis = { axisLabel: { color: colour.quiet }, nameTextStyle: { color: colour.quiet }, splitLine: { lineStyle: { color: colour.grid } } };
+  const axis = { axisLine: { onZero: false, lineStyle: { color: colour.quiet } }, axisLabel: { color: colour.quiet, showMinLabel: false, showMaxLabel: false }, nameTextStyle: { color: colour.quiet }, splitLine: { lineStyle: { color: colour.grid } } };
   return {
-    grid: [{ left: 88, right: 24, top: 32, height: 270 }, { left: 88, right: 24, top: 336, height: 80 }],
+    grid: [{ left: 88, right: 24, top: 48, height: 254 }, { left: 88, right: 24, top: 336, height: 80 }],
     xAxis: [
       { ...axis, type: "value", min, max, gridIndex: 0, axisLabel: { show: false }, splitLine: { show: false } },
-      { ...axis, type: "value", min, max, gridIndex: 1, name: t("sequence.x"), nameLocation: "middle", nameGap: 26, splitLine: { show: false } },
+      { ...axis, type: "value", min, max, gridIndex: 1, name: t("sequence.x"), nameLocation: "middle", nameGap: 26, splitLine: { show: false }, axisLabel: { color: colour.quiet, showMinLabel: false, showMaxLabel: false, formatter: (value: number) => number(value) } },
     ],
     yAxis: [
-      { ...axis, type: "value", scale: true, gridIndex: 0, name: t("sequence.y"), axisLabel: { color: colour.quiet, formatter: (value: number) => number(value / 1000, 1) } },
-      { ...axis, type: "value", scale: true, gridIndex: 1, name: "TTL", minInterval: 1, splitNumber: 2 },
+      { ...axis, type: "value", scale: true, gridIndex: 0, name: t("sequence.y"), nameGap: 28, nameTextStyle: { color: colour.quiet, align: "left", padding: [0, 0, 0, -70] }, axisLabel: { color: colour.quiet, formatter: (value: number) => number(value / 1000, 1) } },
+      { ...axis, type: "value", scale: true, gridIndex: 1, name: "TTL", minInterval: 1, splitNumber: 2, min: (extent: { min: number; max: number }) => extent.min - Math.max(2, (extent.max - extent.min) / 5), max: (extent: { min: number; max: number }) => extent.max + Math.max(2, (extent.max - extent.min) / 5), axisLabel: { color: colour.quiet, showMinLabel: false, showMaxLabel: false, formatter: (value: number) => number(value, 0) } },
     ],
     series: [
       {
@@ -108,15 +112,15 @@ function draw(data: Series, range: Range, t: TFunction) {
         markLine: {
           silent: true, symbol: "none", lineStyle: { color: colour.cut },
           data: [
-            { xAxis: 0, label: { color: colour.cut, formatter: data.resets.length > 0 ? t("sequence.rst", { packet: number(data.zero.packet) }) : t("sequence.hole", { packet: number(data.zero.packet) }) } },
+            { xAxis: 0, lineStyle: { type: "solid" }, label: { color: colour.cut, formatter: data.resets.length > 0 ? t("sequence.rst", { packet: number(data.zero.packet) }) : t("sequence.hole", { packet: number(data.zero.packet) }) } },
             { yAxis: 0, lineStyle: { type: "dashed" }, label: { color: colour.cut, position: "insideStartTop", formatter: t("retries.byte", { offset: number(base) }) } },
           ],
         },
       },
       { type: "scatter", symbolSize: 4, xAxisIndex: 1, yAxisIndex: 1, itemStyle: { color: colour.ink }, data: ttls },
       {
-        type: "scatter", symbol: "diamond", symbolSize: 14, xAxisIndex: 1, yAxisIndex: 1, itemStyle: { color: colour.cut }, data: data.resets.map((reset) => [reset.t, reset.ttl]),
-        label: { show: true, position: "right", color: colour.cut, formatter: (point: { value: number[] }) => `RST ${point.value[1]}` },
+        type: "scatter", symbol: "diamond", symbolSize: 14, xAxisIndex: 1, yAxisIndex: 1, itemStyle: { color: colour.cut }, data: data.resets.map((reset) => ({ value: [reset.t, reset.ttl], label: { position: reset.t > max - (max - min) / 5 ? "left" : "right" } })),
+        label: { show: true, color: colour.cut, fontWeight: "bold", formatter: (point: { value: number[] }) => `RST ${point.value[1]}` },
       },
     ],
   };
