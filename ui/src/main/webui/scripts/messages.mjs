@@ -1,6 +1,7 @@
 // What can be wrong with the portal's texts. Pure, so that it is tested; check-messages.mjs runs it over the project.
 
-const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort().join(",");
+// Which, not how often: where English says "it", Japanese may name the thing again.
+const placeholders = (text) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]))].sort().join(",");
 // Kana, ideographs, Japanese punctuation and full-width forms. The browser sets the space beside them itself.
 const JAPANESE = "[\\u3000-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uff01-\\uff60]";
 const TYPED_BLANK = new RegExp(`${JAPANESE}[ \\u00a0]|[ \\u00a0]${JAPANESE}`);

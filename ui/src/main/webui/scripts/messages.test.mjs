@@ -10,6 +10,10 @@ it("finds other placeholders", () => {
   expect(compare("portal", { a: "{count} files" }, { a: "{name}" })).toEqual(['portal: "a" has other placeholders in Japanese']);
 });
 
+it("lets one language name a thing twice", () => {
+  expect(compare("portal", { a: "{host} says it" }, { a: "{host}が{host}を示す" })).toEqual([]);
+});
+
 it.each(["パケット 12", "TTL の値", "届きました。 次へ", "（RST） です", "値\u00a0は"])("finds the blank typed in %s", (text) => {
   expect(compare("portal", { a: "A" }, { a: text })).toEqual(['portal: "a" has a blank beside Japanese']);
 });
