@@ -60,11 +60,15 @@ final class Headlines {
         Text where = where(path);
         return switch (v.verdictClass()) {
             case FIREWALL_SIGNATURE_RESET -> {
+                boolean isEveryTime = transfers.stream()
+                        .anyMatch(t -> t.sameOffset() != null && t.sameOffset().holds());
+                if (lead == null) {
+                    // From logs alone: where it dies is known, who cut it is not.
+                    yield Text.of(isEveryTime ? key + ".logs.every-time" : key + ".logs");
+                }
                 if (!isDeviceSure) {
                     yield Text.of("headline.middlebox-reset.low");
                 }
-                boolean isEveryTime = transfers.stream()
-                        .anyMatch(t -> t.sameOffset() != null && t.sameOffset().holds());
                 yield !isSure
                         ? Text.of(key + ".low")
                         : new Text(key + (isEveryTime ? ".high.every-time" : ".high"), Map.of("where", where));

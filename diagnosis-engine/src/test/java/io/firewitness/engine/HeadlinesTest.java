@@ -26,6 +26,13 @@ class HeadlinesTest {
     }
 
     @Test
+    void aLogAloneNamesThePlaceAndNobody() throws Exception {
+        assertThat(diagnose("dying-backup.log").verdict().statement())
+                .isEqualTo("The transfer dies at the same place every time. "
+                        + "A signature check on the way is likely; the logs cannot show who cut it.");
+    }
+
+    @Test
     void aCaptureWithoutACutSaysSo() throws Exception {
         assertThat(diagnose("healthy-upload.pcap.gz").verdict().statement())
                 .isEqualTo("Every transfer in these files ended in order.");
