@@ -244,6 +244,40 @@ def failover(ttl):
     return switched(device)
 
 
+def lifetime(seconds, ttl=255):
+    """A device that ends every session after a fixed time, wherever it is."""
+    import time
+    begun = {}
+
+    def device(lab, side, p):
+        key = p.conn()
+        if p.flags & SYN and not p.flags & ACK:
+            begun[key] = time.time()
+        elif side == "c" and time.time() - begun.get(key, time.time()) > seconds and not p.flags & RST:
+            lab.inject("c", reverse(p, ttl, "linux"))
+            lab.inject("s", forward(p, ttl, "linux"))
+            return False
+        return True
+    return device
+
+
+def balancer(ttl):
+    """A load balancer that answers the handshake itself and passes the server's end on as a RST of its own."""
+    def device(lab, side, p):
+        if side == "s" and p.flags & SYN:
+            return p.copy(ttl=ttl)
+        if side == "s" and p.flags & RST:
+            return p.copy(ttl=ttl, window=0, flags=RST, ack=0, options=b"", id=0)
+        return True
+    return device
+
+
+def dark_member(lab, side, p):
+    """One of several parallel links is dead: what hashes to it vanishes."""
+    port = p.sport if side == "c" else p.dport
+    return not (getattr(lab, "on", False) and port // 2 % 2 == 0)
+
+
 def dark(lab, side, p):
     return False
 
@@ -333,6 +367,10 @@ SCENARIOS = {
     "invalid-state": (dict(LIN, hops_c=2, device=invalid_state(30)), tries(4, blocks=12), (HOSTISH | {MIDX, OUT}, {MIDX, UNKNOWN})),
     "failover": (dict(device=failover(255)), parallel(4, switch(True), blocks=60, server=dict(pace=0.005)), ({MIDX, UNKNOWN}, {MIDX, UNKNOWN, HOST})),
     "failover-linux": (dict(LIN, device=failover(64)), parallel(4, switch(True), blocks=60, server=dict(pace=0.005)), ({MIDX, UNKNOWN}, {MIDX, UNKNOWN, HOST})),
+    "lifetime": (dict(device=lifetime(0.9)), tries(4, blocks=30, ack=False, server=dict(pace=0.004)), ({MIDX, UNKNOWN}, {MIDX, UNKNOWN})),
+    "lifetime-slow": (dict(device=lifetime(1.5)), tries(5, blocks=30, size=20000, server=dict(pace=0.01)), ({MIDX, UNKNOWN}, {MIDX, UNKNOWN})),
+    "balancer-abort": (dict(device=balancer(254)), tries(4, server=dict(abort_at=90000)), ({MIDX, UNKNOWN, HOST}, HOSTISH)),
+    "balancer-crash": (dict(LIN, device=balancer(254)), tries(4, server=dict(crash_at=60000, pace=0.002), ack=False), ({MIDX, UNKNOWN, HOST}, HOSTISH)),
     "route-change-abort": (dict(device=route_change(5, 70)), tries(3, server=dict(abort_at=130000)), (HOSTISH, HOSTISH)),
     "route-change": (dict(device=route_change(3, 60)), tries(1), ({OK}, {OK})),
     "many-routes-abort": (dict(LIN, device=many_routes), tries(4, server=dict(abort_at=130000)), (HOSTISH, HOSTISH)),
@@ -340,6 +378,8 @@ SCENARIOS = {
     "zero-window-goes-on": (dict(window=20000), tries(1, server=dict(stop_at=60000, stop=8), blocks=4, wait=15), ({OK}, {OK})),
     "zero-window-give-up": ({}, tries(2, server=dict(stop_at=60000, stop=60), ack=False, user_timeout=8, wait=20), (HOSTISH, HOSTISH | {OK})),
     "outage": (dict(device=switched(dark)), parallel(2, switch(True), blocks=80, server=dict(pace=0.005), wait=12), ({OUT, UNKNOWN}, {OUT, UNKNOWN})),
+    "dark-member": (dict(device=dark_member), parallel(6, switch(True), blocks=80, server=dict(pace=0.005), wait=14, user_timeout=8), ({OUT, UNKNOWN}, {OUT, UNKNOWN, HOST})),
+    "heavy-loss": (dict(LIN, device=lossy(0.4)), tries(4, user_timeout=4, wait=25), ({OUT, UNKNOWN, LOSS, HOST}, {OUT, UNKNOWN, LOSS, HOST})),
     "outage-alone": (dict(device=switched(dark)), parallel(1, switch(True), blocks=80, server=dict(pace=0.005), wait=12), ({OUT, UNKNOWN}, {OUT, UNKNOWN})),
     "outage-then-retry": (dict(device=switched(dark)), outage_then_retry, ({OUT, UNKNOWN, LOSS}, {OUT, UNKNOWN, LOSS, HOST, OK})),
     "pmtu-silent": (dict(device=too_big(1400, False)), tries(2, user_timeout=8), ({PMTU}, {PMTU, UNKNOWN, HOST})),

@@ -22,13 +22,16 @@ final class MissingFiles {
         boolean isCut = connections.stream().anyMatch(c -> c.kill() != null);
         if (captures.isEmpty()) {
             missing.add(entry("rst-ttl", "missing.capture", "capture-at-sender", 0.97));
-        } else if (isCut && captures.size() == 1) {
+        } else if (isCut && connections.stream().noneMatch(c -> c.kill() != null && isSeenTwice(c))) {
             boolean isSender = captures.getFirst().vantagePoint().equals("sender");
             missing.add(entry(
                     "two-sided-rst",
                     isSender ? "missing.capture-at-receiver" : "missing.capture-at-sender",
                     isSender ? "capture-at-receiver" : "capture-at-sender",
                     0.99));
+        }
+        if (isCut) {
+            quality(captures, connections, missing);
         }
         if (!hasLog && isCut) {
             missing.add(entry("log-same-offset", "missing.log", "job-log", null));
@@ -39,6 +42,33 @@ final class MissingFiles {
             missing.add(entry("ending", "missing.longer-capture", "capture-at-sender", null));
         }
         return missing;
+    }
+
+    private static boolean isSeenTwice(Connection c) {
+        return c.matches().stream().anyMatch(m -> m.delayMs() != null);
+    }
+
+    /** What these captures hide from the rules. */
+    private static void quality(
+            List<ArtifactEntry> captures, List<Connection> connections, List<NotEvaluated> missing) {
+        if (captures.stream().anyMatch(a -> Boolean.TRUE.equals(a.headersOnly()))) {
+            missing.add(entry("same-bytes", "missing.whole-packets", "capture-at-sender", null));
+        }
+        if (captures.stream().anyMatch(a -> a.dropped() != null && a.dropped() > 0)) {
+            missing.add(entry("two-sided-drop", "missing.lossless-capture", "capture-at-sender", null));
+        }
+        boolean isLate =
+                connections.stream().anyMatch(c -> c.kill() != null && c.kill().streamOffset() == null);
+        if (isLate) {
+            missing.add(entry("same-offset", "missing.earlier-start", "capture-at-sender", null));
+        }
+        boolean isOneWay = connections.stream()
+                .filter(c -> c.kill() != null && c.transport().equals("tcp"))
+                .anyMatch(c -> c.ttl().clientToServer().count() == 0
+                        || c.ttl().serverToClient().count() == 0);
+        if (isOneWay) {
+            missing.add(entry("too-fast", "missing.both-directions", "capture-at-sender", null));
+        }
     }
 
     private static NotEvaluated entry(String rule, String key, String recipe, Double raisesTo) {

@@ -63,7 +63,9 @@ class LabTest {
         "failover-client, MIDDLEBOX_RESET",
         "invalid-state-server, MIDDLEBOX_RESET",
         "invalid-state-client, INSUFFICIENT",
-        "idle-rst-client, MIDDLEBOX_RESET",
+        "lifetime-slow-client, MIDDLEBOX_RESET",
+        "balancer-abort-client, MIDDLEBOX_RESET",
+        "idle-rst-client, IDLE_TIMEOUT_RESET",
         "sig-linux-once-client, MIDDLEBOX_RESET"
     })
     void lookAlikesAreNotTakenForASignature(String file, VerdictClass expected) throws IOException {

@@ -11,10 +11,12 @@ import io.firewitness.engine.document.Transfer;
 import io.firewitness.engine.document.Verdict;
 import io.firewitness.engine.document.VerdictClass;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The diagnosis for people: the verdict first, then why, then what to do next, then the files. */
 final class TextReport {
     private static final int SHOWN_CONNECTIONS = 12;
+    private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}]");
     private static final String RED = "\u001B[31m";
     private static final String GREEN = "\u001B[32m";
     private static final String YELLOW = "\u001B[33m";
@@ -32,12 +34,15 @@ final class TextReport {
         Verdict v = d.verdict();
         line("%s  (%s, %s confidence)"
                 .formatted(colour(v.verdictClass(), v.verdictClass().wire()), percent(v.confidence()), v.band()));
-        line("%s".formatted(bold(v.statement())));
+        line("%s".formatted(bold(clean(v.statement()))));
         if (v.who() != null && v.who().confidence() > 0) {
+            boolean isProven = v.who().band().equals("proven");
             line("  who: %s (%s)   why: %s%s"
                     .formatted(
                             v.who().value(),
-                            percent(v.who().confidence()),
+                            isProven
+                                    ? "proven by two captures"
+                                    : percent(v.who().confidence()),
                             v.why().value(),
                             v.why().confidence() > 0 ? " (" + percent(v.why().confidence()) + ")" : ""));
         }
@@ -68,7 +73,7 @@ final class TextReport {
                             shown.server().port(),
                             shown.firstPacket(),
                             shown.lastPacket(),
-                            shown.artifact()));
+                            clean(shown.artifact())));
             for (Evidence e : shown.evidence()) {
                 evidence(e, d.verdict().verdictClass());
             }
@@ -79,11 +84,11 @@ final class TextReport {
         for (Transfer t : d.transfers()) {
             if (t.sameOffset() != null && t.sameOffset().holds()) {
                 line("  %d of %d attempts of %s ended at the same place."
-                        .formatted(t.sameOffset().attempts(), t.sameOffset().of(), t.object()));
+                        .formatted(t.sameOffset().attempts(), t.sameOffset().of(), clean(t.object())));
             }
         }
         for (Signature s : d.signatures().subList(0, Math.min(5, d.signatures().size()))) {
-            line("  %s:%d  %s  %s".formatted(s.artifact(), s.line(), s.id(), s.text()));
+            line("  %s:%d  %s  %s".formatted(clean(s.artifact()), s.line(), s.id(), clean(s.text())));
         }
     }
 
@@ -106,9 +111,9 @@ final class TextReport {
         line("  %s %s"
                 .formatted(
                         e.logOdds() == 0 ? " " : e.supports() != judged ? "·" : e.logOdds() > 0 ? "+" : "-",
-                        e.statement()));
+                        clean(e.statement())));
         if (e.reproduce() != null && e.counted() > 0 && e.supports() == judged && Math.abs(e.logOdds()) >= 0.5) {
-            line("      %s".formatted(e.reproduce()));
+            line("      %s".formatted(clean(e.reproduce())));
         }
     }
 
@@ -156,7 +161,7 @@ final class TextReport {
                     : a.lines() != null ? a.lines() + " lines" : a.bytes() + " bytes";
             line("  %s: %s, %s, %s, seen from: %s"
                     .formatted(
-                            a.name(),
+                            clean(a.name()),
                             a.status(),
                             a.format() == null ? a.kind() : a.format(),
                             amount,
@@ -178,6 +183,11 @@ final class TextReport {
 
     private static String percent(double share) {
         return Math.round(share * 100) + " %";
+    }
+
+    /** Names and texts come from files of others: what would steer a terminal is shown as a question mark. */
+    private static String clean(String text) {
+        return text == null ? "" : STEERING.matcher(text).replaceAll("?");
     }
 
     private void line(String text) {

@@ -6,10 +6,8 @@ import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.capture.KillWindows;
 import io.firewitness.engine.capture.KillWindows.Window;
 import io.firewitness.engine.capture.TtlTally;
-import io.firewitness.engine.document.Attempt;
 import io.firewitness.engine.document.Clock;
 import io.firewitness.engine.document.Connection;
-import io.firewitness.engine.document.SameOffset;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.Transfer;
 import io.firewitness.engine.document.VerdictClass;
@@ -113,7 +111,12 @@ public final class CaptureJudge {
         }
         Vantage vantage = Vantage.of(subjects);
         return new Judged(
-                connections, omitted, byClass, transfers(input.id(), chains), vantage.point(), vantage.reason());
+                connections,
+                omitted,
+                byClass,
+                TransferWriter.write(input.id(), chains),
+                vantage.point(),
+                vantage.reason());
     }
 
     /** Payload is read again only where several connections of one pair were cut in bulk data. */
@@ -173,52 +176,5 @@ public final class CaptureJudge {
         TtlTally tally = hosts.computeIfAbsent(host, h -> new TtlTally());
         tally.addAll(flow.direction(ofClient).ttls());
         tally.addOne(flow.direction(ofClient).handshakeTtl());
-    }
-
-    private List<Transfer> transfers(String id, List<Chain> chains) {
-        List<Transfer> transfers = new ArrayList<>();
-        for (Chain chain : chains) {
-            if (chain.failed().isEmpty() || !chain.members().getFirst().flow.isTcp() || transfers.size() >= 1000) {
-                continue;
-            }
-            List<Attempt> attempts = new ArrayList<>();
-            String transferId = id + "~t" + (transfers.size() + 1);
-            for (Subject s : chain.members().subList(0, Math.min(chain.members().size(), 1000))) {
-                boolean isDone = s.ending.mode() == Ending.Mode.CLOSED;
-                attempts.add(new Attempt(
-                        transferId + "." + (attempts.size() + 1),
-                        ConnectionWriter.instant(s.flow.firstTime()),
-                        ConnectionWriter.instant(s.flow.lastTime()),
-                        s.hit().hasStart()
-                                ? (Long)
-                                        (s.isKilled() ? s.killOffset() : s.hit().dataEnd())
-                                : null,
-                        null,
-                        id,
-                        List.of(),
-                        ConnectionWriter.id(id, s),
-                        null,
-                        s.isKilled() ? "failed" : isDone ? "completed" : "unknown"));
-            }
-            Flow flow = chain.members().getFirst().flow;
-            Place best = chain.best();
-            SameOffset same = chain.failed().size() < 2
-                    ? null
-                    : new SameOffset(
-                            best.isConvincing(),
-                            best.attempts().size(),
-                            chain.failed().size(),
-                            best.widthBytes());
-            transfers.add(new Transfer(
-                    transferId,
-                    flow.clientAddress() + " > " + flow.serverAddress() + ":" + flow.serverPort(),
-                    "capture",
-                    attempts,
-                    same,
-                    "byte",
-                    chain.failed().size() < 2 ? null : (Double) best.chance(),
-                    List.of()));
-        }
-        return transfers;
     }
 }

@@ -15,7 +15,10 @@ final class CauseRules {
     }
 
     void observe(Subject s, List<Observation> out) {
-        recurrence(s, out);
+        // After a silence the place is where the application paused, at every try; content has no part in it.
+        if (out.stream().noneMatch(o -> o.rule().equals("idle"))) {
+            recurrence(s, out);
+        }
         long packet = s.ending.reset() != null
                 ? s.ending.reset().packet()
                 : s.ending.stall().firstPacket();
@@ -66,7 +69,11 @@ final class CauseRules {
     private void recurrence(Subject s, List<Observation> out) {
         Chain chain = s.chain;
         Place place = chain.placeOf(s);
-        if (place.holds(s)) {
+        if (place.objection() != Place.Objection.NONE && s.chain.failed().contains(s)) {
+            boolean isTime = place.objection() == Place.Objection.SAME_TIME;
+            String rule = isTime ? "same-time" : "same-bytes-passed";
+            out.add(new Observation(rule, rule, kills(chain, place), new Text("evidence." + rule, Map.of()), null));
+        } else if (place.holds(s)) {
             boolean isSure = place.chance() <= Place.SURE && place.attempts().contains(s);
             String grade = isSure ? "strong" : place.isConvincing() ? "weak" : null;
             Map<String, Object> args = new HashMap<>();
@@ -79,12 +86,9 @@ final class CauseRules {
                 out.add(new Observation(
                         "same-offset", feature, kills(chain, place), new Text("evidence.same-bytes", args), null));
             } else if (grade != null) {
+                String key = place.widthBytes() == 0 ? "evidence.same-byte" : "evidence.same-offset";
                 out.add(new Observation(
-                        "same-offset",
-                        "same-offset." + grade,
-                        kills(chain, place),
-                        new Text("evidence.same-offset", args),
-                        null));
+                        "same-offset", "same-offset." + grade, kills(chain, place), new Text(key, args), null));
             }
         } else if (chain.failed().size() >= 4
                 && chain.best().attempts().size() * 2 <= chain.failed().size()

@@ -3,6 +3,7 @@ package io.firewitness.engine.judge;
 import io.firewitness.engine.capture.Flow;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,10 @@ import java.util.function.ToLongFunction;
 /** Groups the connections of a capture into retry chains and asks whether they end at the same place. */
 final class Chains {
     private static final long SEGMENT = 1460;
+    /** A few segments, for what devices let pass and captures aggregate. */
+    private static final long NEXT_PACKETS = 8192;
+    /** Share of its size by which a place must vary before time is asked. */
+    private static final double MATERIAL = 0.02;
     /** More failures of one transfer add nothing, and comparing all pairs must stay cheap. */
     private static final int MAX_FAILED = 500;
     /** Transfers side by side between one pair of hosts that are told apart. */
@@ -73,7 +78,9 @@ final class Chains {
                 break;
             }
             places.add(place);
-            if (!place.isConvincing()) {
+            // Where time or a passing attempt speaks against one place, smaller groups that coincide prove nothing
+            // either.
+            if (!place.isConvincing() || place.objection() != Place.Objection.NONE) {
                 break;
             }
             remaining.removeIf(place::holds);
@@ -127,13 +134,16 @@ final class Chains {
         long bestWidth = 0;
         double bestChance = 1;
         for (int from = 0; from < sorted.size(); from++) {
+            Subject a = sorted.get(from);
+            long reach = reach(a, end);
             for (int to = from + 1; to < sorted.size(); to++) {
-                Subject a = sorted.get(from);
                 Subject b = sorted.get(to);
                 long width = end.applyAsLong(b) - end.applyAsLong(a);
-                if (width > limits.sameOffsetWindow || a.ending.hitClientData() != b.ending.hitClientData()) {
+                boolean isOneWay = a.ending.hitClientData() == b.ending.hitClientData();
+                if (width > limits.sameOffsetWindow || end.applyAsLong(b) >= reach || !isOneWay) {
                     break;
                 }
+                reach = Math.min(reach, reach(b, end));
                 double chance = chance(to - from + 1, Math.max(width, SEGMENT), meanBytes);
                 if (chance < bestChance) {
                     best = List.copyOf(sorted.subList(from, to + 1));
@@ -142,8 +152,49 @@ final class Chains {
                 }
             }
         }
-        List<Subject> underWay = best.isEmpty() ? List.of() : underWay(sorted, best, end);
-        return new Place(best, underWay, bestWidth, bestChance, byContent);
+        if (best.isEmpty()) {
+            return Place.NONE;
+        }
+        List<Subject> underWay = underWay(sorted, best, end);
+        Map<Subject, Long> ends = new HashMap<>();
+        best.forEach(s -> ends.put(s, end.applyAsLong(s)));
+        underWay.forEach(s -> ends.put(s, end.applyAsLong(s)));
+        return new Place(
+                best, underWay, ends, bestWidth, bestChance, byContent, objection(sorted, best, end, byContent));
+    }
+
+    /**
+     * First byte that was not under way any more. One byte killed them all only where these ranges have bytes in common. Where
+     * nothing is seen under way, as at the receiver, the killing packet is the next one that would have come.
+     */
+    private static long reach(Subject s, ToLongFunction<Subject> end) {
+        long underWay = s.hit().dataEnd() - s.killOffset();
+        return end.applyAsLong(s) + (underWay > 0 ? Math.max(underWay, SEGMENT) : NEXT_PACKETS);
+    }
+
+    private static Place.Objection objection(
+            List<Subject> sorted, List<Subject> best, ToLongFunction<Subject> end, boolean byContent) {
+        long reach = best.stream().mapToLong(s -> reach(s, end)).min().orElse(0);
+        if (byContent && sorted.stream().anyMatch(s -> end.applyAsLong(s) >= reach)) {
+            return Place.Objection.PASSED;
+        }
+        double offsets = spread(sorted, end);
+        double times = spread(sorted, Chains::elapsed);
+        return offsets > MATERIAL && times < offsets / 2 ? Place.Objection.SAME_TIME : Place.Objection.NONE;
+    }
+
+    private static long elapsed(Subject s) {
+        long cut = s.ending.reset() != null
+                ? s.ending.reset().time()
+                : s.ending.stall().firstSend();
+        return cut - s.flow.firstTime();
+    }
+
+    /** From the smallest to the largest, as a share of the largest. */
+    private static double spread(List<Subject> attempts, ToLongFunction<Subject> of) {
+        long least = attempts.stream().mapToLong(of).min().orElse(0);
+        long most = attempts.stream().mapToLong(of).max().orElse(0);
+        return most <= 0 ? 0 : (double) (most - least) / most;
     }
 
     /** Acknowledgements may be lost with the connection: what was under way then spans the place, and that is no contradiction. */

@@ -138,6 +138,11 @@ final class ConnectionWriter {
     }
 
     private String reproduce(Observation o) {
+        if (o.rule().equals("two-sided-rst") && o.text().args().get("file") instanceof String other) {
+            // Prints the RST at the place nearer to its claimed sender; nothing where it was never sent.
+            return "tshark -r " + ShellWord.of(other) + " -Y '" + o.filter()
+                    + "' -T fields -e frame.number -e ip.src -e ip.ttl -e tcp.seq_raw";
+        }
         if (o.packets().isEmpty()) {
             return "tshark -r " + ShellWord.of(name) + " -Y '" + (o.filter() == null ? "tcp" : o.filter()) + "'";
         }

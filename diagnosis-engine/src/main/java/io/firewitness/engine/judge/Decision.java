@@ -28,7 +28,7 @@ final class Decision {
         if (!maySignatureReset(s, features, origin)) {
             posterior.put(VerdictClass.FIREWALL_SIGNATURE_RESET, 0.0);
         }
-        if (!maySilentDrop(s, features)) {
+        if (!maySilentDrop(features)) {
             posterior.put(VerdictClass.FIREWALL_SILENT_DROP, 0.0);
         }
         if (!mayKeyExchange(s, features, origin)) {
@@ -110,11 +110,12 @@ final class Decision {
      * proves neither (a container host, another route), so there the same place must be shown beyond doubt.
      */
     private static boolean maySignatureReset(Subject s, Set<String> features, int origin) {
-        boolean isExplained = isIdle(features) || features.contains("mass-reset");
+        boolean isExplained =
+                isIdle(features) || features.contains("mass-reset") || features.contains("handshake-twin");
         boolean recursSurely = features.contains("same-offset.strong") || features.contains("same-bytes");
         boolean recurs = recursSurely || features.contains("same-offset.weak") || features.contains("same-bytes.weak");
         boolean isFar = features.contains("rst-ttl.strong") || features.contains("rst-ttl.moderate");
-        boolean isShown = recursSurely || (isFar && recurs) || features.contains("reset-walk");
+        boolean isShown = recursSurely || (isFar && recurs);
         boolean isData = s.hit().dataEnd() > 0;
         return s.ending.mode() == Ending.Mode.RESET && !isExplained && isData && origin > 0 && isShown;
     }
@@ -137,19 +138,16 @@ final class Decision {
     }
 
     /** Bytes of a size that passed before, lost again and again while the path lives. */
-    private static boolean maySilentDrop(Subject s, Set<String> features) {
+    private static boolean maySilentDrop(Set<String> features) {
         boolean recurs = features.contains("same-offset.strong")
                 || features.contains("same-offset.weak")
                 || features.contains("same-bytes")
                 || features.contains("same-bytes.weak");
         boolean isHole = features.contains("persistent-hole");
         boolean isDark = features.contains("one-connection-dark");
-        boolean isDarkAgain = isDark
-                && s.chain.failed().size() >= 2
-                && s.chain.failed().stream().allMatch(o -> o.ending.mode() == Ending.Mode.STALL);
         boolean isDarkAtOnePlace =
                 recurs && (isDark || features.contains("reconnect-works") || features.contains("stalled-again"));
-        return (isHole || isDarkAgain || isDarkAtOnePlace)
+        return (isHole || isDarkAtOnePlace)
                 && !isIdle(features)
                 && !features.contains("size-rule")
                 && !features.contains("zero-window");

@@ -1,18 +1,37 @@
 package io.firewitness.engine.judge;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A place of a transfer at which attempts died.
  *
  * @param attempts those that ended there
  * @param underWay those that ended elsewhere as far as acknowledgements tell, with this place among the bytes under way
+ * @param ends where each attempt ended, in bytes of what was moved: by content, so that resumed attempts count on
  * @param widthBytes how far the ends of {@code attempts} lie apart
  * @param chance probability that they coincide by accident; 1 where nothing coincides
  * @param byContent the place was recognised by the bytes themselves
+ * @param objection what speaks against content as the reason
  */
-record Place(List<Subject> attempts, List<Subject> underWay, long widthBytes, double chance, boolean byContent) {
-    static final Place NONE = new Place(List.of(), List.of(), 0, 1, false);
+record Place(
+        List<Subject> attempts,
+        List<Subject> underWay,
+        Map<Subject, Long> ends,
+        long widthBytes,
+        double chance,
+        boolean byContent,
+        Objection objection) {
+    static final Place NONE = new Place(List.of(), List.of(), Map.of(), 0, 1, false, Objection.NONE);
+
+    /** What speaks against content as the reason. */
+    enum Objection {
+        NONE,
+        /** Attempts ended after the same time rather than at the same place. */
+        SAME_TIME,
+        /** Another attempt carried the same bytes past the place. */
+        PASSED
+    }
 
     /** Chance of coincidence from which a common place is worth mentioning. */
     static final double CONVINCING = 0.05;

@@ -34,7 +34,7 @@ final class StallRules {
         if (stall.peerPackets() > 0 || stall.sackedAbove()) {
             add(out, "peer-alive", packets, Map.of("count", (long) stall.peerPackets()));
         }
-        if (stall.sackedAbove() && stall.sends() >= 3) {
+        if (stall.sackedAbove() && stall.sends() >= 3 && isBeyondLoss(d, stall)) {
             add(out, "persistent-hole", packets, Map.of("offset", stall.offset(), "sends", (long) stall.sends()));
         }
         if (peer.isWindowClosed()) {
@@ -49,6 +49,13 @@ final class StallRules {
         }
         neighbours(s, stall, packets, out);
         idle(flow, stall, out);
+    }
+
+    /** On a path that loses much anyway, the same bytes may be lost that often by chance: one in a thousand is too likely. */
+    private static boolean isBeyondLoss(Direction d, Stall stall) {
+        double others = Math.max(1, d.segments() - stall.sends());
+        double lost = Math.clamp((d.retransmissions() - stall.sends() + 1) / others, 1e-4, 1);
+        return Math.pow(lost, stall.sends()) < 1e-3;
     }
 
     /** The first bytes after a silence are the ones that got no answer: something forgot the connection meanwhile. */

@@ -40,13 +40,14 @@ final class TwoSidedRules {
                 r.fromClient() ? s.flow.clientAddress() : s.flow.serverAddress(),
                 "file",
                 c.side().input().name());
+        long sequence = Integer.toUnsignedLong(Witnesses.absolute(s.flow.direction(r.fromClient()), r.sequence()));
         Reset same = find(s.flow, r, there);
         if (same == null) {
             boolean mayBeMissing = there.resetCount() > there.resets().size()
                     || c.clockNanos() == Counterpart.UNKNOWN
                     || !c.side().isCompleteUntil(there, r.time() + c.clockNanos());
             if (!mayBeMissing) {
-                out.add(observation("two-sided-rst.forged", r.packet(), args, List.of()));
+                out.add(observation("two-sided-rst.forged", r.packet(), sequence, args, List.of()));
             }
             return;
         }
@@ -57,6 +58,7 @@ final class TwoSidedRules {
         out.add(observation(
                 "two-sided-rst." + feature,
                 r.packet(),
+                sequence,
                 args,
                 List.of(new Observation.Elsewhere(c.side().input().id(), same.packet()))));
     }
@@ -109,6 +111,7 @@ final class TwoSidedRules {
         out.add(observation(
                 "two-sided-drop",
                 here.lastDataPacket(),
+                0,
                 Map.of(
                         "bytes",
                         missing,
@@ -120,9 +123,19 @@ final class TwoSidedRules {
     }
 
     private static Observation observation(
-            String feature, long packet, Map<String, Object> args, List<Observation.Elsewhere> elsewhere) {
-        String rule = feature.startsWith("two-sided-rst") ? "two-sided-rst" : feature;
-        return new Observation(rule, feature, List.of(packet), new Text("evidence." + feature, args), null, elsewhere);
+            String feature,
+            long packet,
+            long sequence,
+            Map<String, Object> args,
+            List<Observation.Elsewhere> elsewhere) {
+        boolean isReset = feature.startsWith("two-sided-rst");
+        return new Observation(
+                isReset ? "two-sided-rst" : feature,
+                feature,
+                List.of(packet),
+                new Text("evidence." + feature, args),
+                isReset ? "tcp.flags.reset==1 && tcp.seq_raw==" + sequence : null,
+                elsewhere);
     }
 
     /** RSTs seen here that the other place, although nearer to their source, lacks. */
