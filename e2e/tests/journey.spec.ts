@@ -1,6 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { join } from "node:path";
-import { expectAccessible, guidanceTitle, keepPicture, openCase, samples, signIn, texts } from "./portal";
+import { capture, expectAccessible, guidanceTitle, keepPicture, log, openCase, signIn, texts } from "./portal";
 
 const en = texts.en;
 const ja = texts.ja;
@@ -16,8 +15,7 @@ test("a tenant uploads a dying backup and reads who cut it; the provider sees it
   await expectAccessible(tenant);
   await keepPicture(tenant, "cases");
 
-  // The sample's capture is in the store already, so another one of the same kind is used.
-  await openCase(tenant, title, [join(samples, "dying-backup-ipv6.pcap")]);
+  await openCase(tenant, title, [capture("dying-backup-ipv6.pcap"), log()]);
   await tenant.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
   const address = new URL(tenant.url()).pathname;
   await expect(tenant.getByRole("heading", { name: title })).toBeVisible();
@@ -25,6 +23,8 @@ test("a tenant uploads a dying backup and reads who cut it; the provider sees it
   await expect(tenant.getByText(en["who.device-in-path"])).toBeVisible();
   await expect(tenant.getByRole("heading", { name: en["evidence.title"] })).toBeVisible();
   await expect(tenant.getByText(/hop limit \d+; its [\d,]+ other packets have hop limit \d+/).first()).toBeVisible();
+  await expect(tenant.getByText(/4 of 4 attempts of FILE-SV\/FILE-SV\.vmdk died at the same place/).first()).toBeVisible();
+  await expect(tenant.getByText(/lines [\d,]+/).first()).toBeVisible();
   await expect(tenant.getByRole("heading", { name: en["sequence.title"] })).toBeVisible();
   await expect(tenant.getByRole("heading", { name: en["guidance.title"] })).toBeVisible();
   await expect(tenant.getByText("2500-3300").first()).toBeVisible();

@@ -46,6 +46,12 @@ export function capture(sample: string, name = sample): File {
   return { name, mimeType: "", buffer };
 }
 
+/** The job's log of a dying backup, different at every run. */
+export function log(sample = "dying-backup.log"): File {
+  const lines = readFileSync(join(samples, sample));
+  return { name: sample, mimeType: "", buffer: Buffer.concat([lines, Buffer.from(`\r\n[23.11.2026 23:59:59.000]    <01>    Info (3)    run ${Date.now()}\r\n`)]) };
+}
+
 /** No serious or critical violation of WCAG 2.2 A and AA. */
 export async function expectAccessible(page: Page) {
   const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();

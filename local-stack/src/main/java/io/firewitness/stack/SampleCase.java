@@ -22,8 +22,8 @@ import java.util.Map;
  */
 final class SampleCase {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration VERDICT_LIMIT = Duration.ofMinutes(1);
-    private static final List<String> FILES = List.of("dying-backup.pcap");
+    private static final Duration VERDICT_LIMIT = Duration.ofMinutes(2);
+    private static final List<String> FILES = List.of("dying-backup.pcap", "dying-backup.log");
 
     private final Options options;
     private final Ports ports;
@@ -93,7 +93,7 @@ final class SampleCase {
                     http.send(request(address, token).GET().build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 200) {
                 String status = JSON.readTree(answer.body()).path("status").asText();
-                if ("judged".equals(status)) {
+                if ("judged".equals(status) && judgedFiles(address, token) == FILES.size()) {
                     return;
                 }
                 if ("failed".equals(status)) {
@@ -103,6 +103,13 @@ final class SampleCase {
             Thread.sleep(200);
         }
         throw new StackException("the sample case has no verdict after " + VERDICT_LIMIT.toSeconds() + " s");
+    }
+
+    /** The first file may be judged before the second one has arrived; its verdict then changes. */
+    private int judgedFiles(String address, String token) throws IOException, InterruptedException {
+        return json(send(request(address + "/diagnosis", token).GET(), 200))
+                .path("artifacts")
+                .size();
     }
 
     private String token() throws IOException, InterruptedException {
