@@ -77,9 +77,10 @@ final class CaseRun {
         progress.update("judging", null, 0, 0);
         judgeHeld();
         entries.addAll(logs.artifacts());
-        transfers.addAll(logs.transfers());
-        clocks.addAll(logs.clocks());
-        Verdict verdict = new CaseJudge(pack).judge(connections, logs);
+        OneClock clock = OneClock.of(logs.transfers(), connections);
+        transfers.addAll(clock.transfers());
+        clocks.addAll(clock.clocks());
+        Verdict verdict = new CaseJudge(pack).judge(connections, logs, clock::isLinked);
         List<NotEvaluated> missing = new ArrayList<>(MissingFiles.of(entries, connections));
         missing.addAll(logs.notEvaluated());
         PathView path = PathFinder.path(connections, entries);

@@ -34,6 +34,10 @@ final class Headlines {
             List<Transfer> transfers,
             List<NotEvaluated> missing,
             PathView path) {
+        boolean isFromLogs = v.text().key().startsWith("verdict.logs.");
+        if (isFromLogs) {
+            return v;
+        }
         Text sentence = sentence(v, artifacts, lead(v, connections), transfers, missing, path);
         return new Verdict(
                 v.verdictClass(),

@@ -48,4 +48,9 @@ public record Attempt(
             String outcome) {
         this(id, start, end, offset, progressPercent, artifact, lines, connection, error, outcome, null);
     }
+
+    /** The same attempt with the connection that carried it. */
+    public Attempt on(String carrier) {
+        return new Attempt(id, start, end, offset, progressPercent, artifact, lines, carrier, error, outcome, log);
+    }
 }

@@ -1,5 +1,6 @@
 package io.firewitness.engine.document;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param notComparable why it proves nothing about a common place: {@code completed}, {@code zero-progress},
  *     {@code control-cause}, {@code cause-unknown}, {@code stopped}, {@code incremental}, {@code no-position}; {@code null} where
  *     it does
+ * @param cutAt time of the first error line; {@code null} where it or its zone is unknown
  * @param startLocal start as printed, without zone; {@code null} where unknown
  * @param endLocal end as printed
  * @param places every printed position, the most exact first
@@ -33,6 +35,7 @@ public record AttemptLog(
         String ordinaryCause,
         List<String> signatures,
         String notComparable,
+        Instant cutAt,
         String startLocal,
         String endLocal,
         List<LogPlace> places,

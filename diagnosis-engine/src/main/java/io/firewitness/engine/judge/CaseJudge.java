@@ -9,6 +9,7 @@ import io.firewitness.engine.document.Verdict;
 import io.firewitness.engine.document.VerdictClass;
 import io.firewitness.engine.log.LogResult;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** From the verdicts on connections, and from the logs, to the verdict on the case. */
 public final class CaseJudge {
@@ -27,9 +28,12 @@ public final class CaseJudge {
 
     /**
      * The case's verdict: that of the gravest connection, made surer by retries that ended alike; from the logs alone where
-     * no capture tells anything.
+     * no capture tells anything. Where a capture proves another device but not its reason, and the log of the same attempts
+     * shows that they always die at one place, the two together say: a signature.
+     *
+     * @param isLinked tells for the id of a connection whether a log's attempt is known to have used it
      */
-    public Verdict judge(List<Connection> connections, LogResult logs) {
+    public Verdict judge(List<Connection> connections, LogResult logs, Predicate<String> isLinked) {
         Connection gravest = gravest(connections);
         boolean isTelling = gravest != null && gravest.verdict().verdictClass() != VerdictClass.INSUFFICIENT;
         if (!isTelling && logs.summary().subject() != null) {
@@ -39,6 +43,10 @@ public final class CaseJudge {
             return insufficient();
         }
         Verdict v = gravest.verdict();
+        boolean isReset = v.verdictClass() == VerdictClass.MIDDLEBOX_RESET;
+        if (isReset && isLinked.test(gravest.id()) && new LogJudge(scorer, limits).showsSignature(logs)) {
+            return new LogJudge(scorer, limits).together(v, logs);
+        }
         double confidence = together(connections, v);
         Text headline = verdicts.headline(v.verdictClass(), confidence);
         return new Verdict(

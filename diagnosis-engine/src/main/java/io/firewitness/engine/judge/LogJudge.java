@@ -54,6 +54,30 @@ final class LogJudge {
         return verdict(c, Math.min(top.getValue(), cap), summary, evidence, others(posterior, c));
     }
 
+    /** True where attempts always die at one place, in the plain, and nothing in the logs speaks against a signature. */
+    boolean showsSignature(LogResult logs) {
+        Verdict alone = judge(logs);
+        return alone.verdictClass() == VerdictClass.FIREWALL_SIGNATURE_RESET && alone.confidence() > limits.likely;
+    }
+
+    /** WHO from the capture, WHY from the log. */
+    Verdict together(Verdict capture, LogResult logs) {
+        Verdict alone = judge(logs);
+        double confidence = Math.min(
+                capture.who() == null ? capture.confidence() : capture.who().confidence(), alone.confidence());
+        Text headline = Text.of("verdict.firewall-signature-reset." + (confidence >= limits.verdict ? "high" : "low"));
+        return new Verdict(
+                VerdictClass.FIREWALL_SIGNATURE_RESET,
+                confidence,
+                limits.band(confidence),
+                Messages.english(headline),
+                headline,
+                capture.who(),
+                alone.why(),
+                Text.of("next.firewall-signature-reset"),
+                List.of(new Alternative(VerdictClass.MIDDLEBOX_RESET, 1 - confidence)));
+    }
+
     private static List<Alternative> others(Map<VerdictClass, Double> posterior, VerdictClass not) {
         return posterior.entrySet().stream()
                 .filter(e -> e.getKey() != not && e.getValue() >= 0.05)

@@ -136,6 +136,7 @@ final class TransferWriter {
                         t.ordinaryCause(),
                         known.stream().map(Signature::id).toList(),
                         t.notComparable,
+                        cause == null ? null : cause.at().instant(),
                         local(start),
                         local(end),
                         t.spots.stream().map(TransferWriter::place).toList(),

@@ -214,6 +214,7 @@ public final class Unpacker {
             throws IOException {
         EntryNames names = new EntryNames();
         long number = 0;
+        Runnable checked = () -> {};
         while (true) {
             ArchiveEntry entry;
             try {
@@ -227,6 +228,9 @@ public final class Unpacker {
                 visitor.damage(id, name, "artifact.archive-damaged", Map.of("entries", number));
                 return;
             }
+            // A checksum may stand behind the content, and is known once the next entry is looked for.
+            checked.run();
+            checked = () -> {};
             if (entry == null) {
                 return;
             }
@@ -237,12 +241,13 @@ public final class Unpacker {
             }
             boolean isSpecial = entry instanceof TarArchiveEntry tar && !tar.isFile();
             if (!entry.isDirectory() && !isSpecial) {
-                entry(id, name, archive, entry, names, counting, depth, command);
+                checked = entry(id, name, archive, entry, names, counting, depth, command);
             }
         }
     }
 
-    private void entry(
+    /** Reads one entry; what it returns compares its checksum. */
+    private Runnable entry(
             String id,
             String name,
             ArchiveInputStream<? extends ArchiveEntry> archive,
@@ -258,22 +263,26 @@ public final class Unpacker {
         String refusal = names.refusal(entry.getName());
         if (refusal != null) {
             visitor.damage(innerId, innerName, refusal, Map.of());
-            return;
+            return () -> {};
         }
         if (archive instanceof ZipArchiveInputStream zip && !zip.canReadEntryData(entry)) {
             boolean isEncrypted = entry instanceof ZipArchiveEntry z
                     && z.getGeneralPurposeBit().usesEncryption();
             visitor.damage(
                     innerId, innerName, isEncrypted ? "artifact.entry-encrypted" : "artifact.entry-method", Map.of());
-            return;
+            return () -> {};
         }
         BoundedInput content = new BoundedInput(archive, limits, budget, counting::count);
         try {
             String printed = command == null ? null : command + " " + ShellWord.of(entry.getName());
             content(innerId, innerName, path, entry.getSize(), content, counting, depth + 1, printed);
             content.transferTo(java.io.OutputStream.nullOutputStream());
-            if (entry instanceof ZipArchiveEntry z && z.getCrc() >= 0 && z.getCrc() != content.crc()) {
-                visitor.damage(innerId, innerName, "artifact.entry-crc", Map.of());
+            if (entry instanceof ZipArchiveEntry packed) {
+                return () -> {
+                    if (packed.getCrc() >= 0 && packed.getCrc() != content.crc()) {
+                        visitor.damage(innerId, innerName, "artifact.entry-crc", Map.of());
+                    }
+                };
             }
         } catch (TooMuchException full) {
             visitor.damage(innerId, innerName, full.key(), Map.of());
@@ -283,5 +292,6 @@ public final class Unpacker {
         } catch (IOException damaged) {
             cut(innerId, innerName, counting, damaged);
         }
+        return () -> {};
     }
 }

@@ -1,5 +1,8 @@
 package io.firewitness.engine.log.scan;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,10 +22,19 @@ public final class AnchorFinder {
     private static final int BLOCK = 3;
     private static final int BITS = 15;
     private static final int BUCKETS = 1 << BITS;
+    private static final int MIX = 0x9E3779B1;
+    /** Setting bit 5 folds the case of letters, and at worst makes collisions. */
+    private static final int FOLD = 0x202020;
+
+    private static final long FOLD_WINDOW = 0x2020202020202020L;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] shifts = new byte[BUCKETS];
     private final int[][] buckets = new int[BUCKETS][];
     private final byte[][] anchors;
+    /** The folded first eight bytes of each literal. */
+    private final long[] windows;
 
     /**
      * A finder of the given literals.
@@ -31,6 +43,7 @@ public final class AnchorFinder {
      */
     public AnchorFinder(List<byte[]> literals) {
         anchors = new byte[literals.size()][];
+        windows = new long[literals.size()];
         Arrays.fill(shifts, (byte) (WINDOW - BLOCK + 1));
         List<List<Integer>> lists = new ArrayList<>();
         for (int i = 0; i < BUCKETS; i++) {
@@ -43,6 +56,7 @@ public final class AnchorFinder {
                         + new String(literals.get(id), StandardCharsets.UTF_8));
             }
             anchors[id] = anchor;
+            windows[id] = (long) LONG.get(anchor, 0) | FOLD_WINDOW;
             for (int at = BLOCK - 1; at < WINDOW; at++) {
                 int h = hash(anchor, at);
                 shifts[h] = (byte) Math.min(shifts[h], WINDOW - 1 - at);
@@ -98,14 +112,17 @@ public final class AnchorFinder {
         byte[] table = shifts;
         int end = from + WINDOW - 1;
         while (end < to) {
-            int shift = table[hash(b, end)];
+            int block = ((int) INT.get(b, end - BLOCK) >>> 8) | FOLD;
+            int bucket = (block * MIX) >>> (32 - BITS);
+            int shift = table[bucket];
             if (shift != 0) {
                 end += shift;
                 continue;
             }
             int start = end - WINDOW + 1;
-            for (int id : buckets[hash(b, end)]) {
-                if (matches(anchors[id], b, start, to)) {
+            long window = (long) LONG.get(b, start) | FOLD_WINDOW;
+            for (int id : buckets[bucket]) {
+                if (window == windows[id] && matches(anchors[id], b, start, to)) {
                     hits.add(start, id);
                 }
             }
@@ -137,9 +154,9 @@ public final class AnchorFinder {
         return folded;
     }
 
-    /** Of the three bytes that end at {@code at}; setting bit 5 folds the case and at worst makes collisions. */
+    /** Of the three bytes that end at {@code at}. */
     private static int hash(byte[] b, int at) {
-        int block = ((b[at - 2] & 0xFF) << 16) | ((b[at - 1] & 0xFF) << 8) | (b[at] & 0xFF) | 0x202020;
-        return (block * 0x9E3779B1) >>> (32 - BITS);
+        int block = (b[at - 2] & 0xFF) | ((b[at - 1] & 0xFF) << 8) | ((b[at] & 0xFF) << 16) | FOLD;
+        return (block * MIX) >>> (32 - BITS);
     }
 }

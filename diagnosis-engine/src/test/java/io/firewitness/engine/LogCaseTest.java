@@ -1,0 +1,73 @@
+package io.firewitness.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firewitness.engine.document.Attempt;
+import io.firewitness.engine.document.Clock;
+import io.firewitness.engine.document.Diagnosis;
+import io.firewitness.engine.document.Pointer;
+import io.firewitness.engine.document.Transfer;
+import io.firewitness.engine.document.VerdictClass;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The sample log, alone and with the capture of the same transfer. */
+class LogCaseTest {
+    private static final Path SAMPLES = Path.of("../samples");
+
+    private static Diagnosis diagnose(String... names) throws IOException {
+        List<Artifact> inputs = new ArrayList<>();
+        for (String name : names) {
+            inputs.add(Artifact.of("a" + (inputs.size() + 1), SAMPLES.resolve(name)));
+        }
+        return Engine.diagnose(inputs, RulePack.builtIn(), Progress.NONE);
+    }
+
+    @Test
+    void aLogAloneSaysWhereAndHowButNotWho() throws IOException {
+        Diagnosis d = diagnose("dying-backup.log");
+        assertThat(d.verdict().verdictClass()).isEqualTo(VerdictClass.FIREWALL_SIGNATURE_RESET);
+        assertThat(d.verdict().confidence()).isEqualTo(0.92);
+        assertThat(d.verdict().who().value()).isEqualTo("unknown");
+        assertThat(d.verdict().statement())
+                .isEqualTo(
+                        "4 of 4 attempts of FILE-SV/FILE-SV.vmdk were cut at the same place. A firewall that recognises a"
+                                + " signature does that, but only a capture can show who cut them.");
+        assertThat(d.notEvaluated()).anyMatch(n -> n.rule().equals("rst-ttl"));
+        Transfer t = d.transfers().getFirst();
+        assertThat(t.sameOffset().holds()).isTrue();
+        assertThat(t.sameOffset().attempts()).isEqualTo(4);
+        Attempt first = t.attempts().getFirst();
+        assertThat(first.offset()).isEqualTo(20_250L << 20);
+        assertThat(first.progressPercent()).isEqualTo(30);
+        assertThat(first.error()).isEqualTo("winsock-10054");
+        assertThat(first.start()).isEqualTo("2026-11-23T08:32:50.062Z");
+        assertThat(first.lines()).containsExactly(22L, 33L);
+        assertThat(first.log().pointers()).contains(Pointer.line("dying-backup.log", 28));
+        assertThat(t.attempts())
+                .extracting(a -> a.log().retry())
+                .containsExactly("first", "task-retry", "task-retry", "task-retry");
+        assertThat(d.evidence().getFirst().reproduce())
+                .isEqualTo("grep -n -F 'already processed blocks' dying-backup.log");
+    }
+
+    @Test
+    void logAndCaptureStandOnOneClock() throws IOException {
+        Diagnosis d = diagnose("dying-backup.log", "dying-backup.pcap");
+        Clock clock = d.clocks().stream()
+                .filter(c -> c.artifact().equals("dying-backup.log"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(clock.offsetMs()).isBetween(2340.0, 2360.0);
+        assertThat(clock.uncertaintyMs()).isLessThan(50);
+        Transfer t = d.transfers().stream()
+                .filter(x -> x.source().equals("both"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(t.attempts()).extracting(Attempt::connection).containsExactly("a2#1", "a2#2", "a2#3", "a2#4");
+        assertThat(d.verdict().who().value()).isEqualTo("device-in-path");
+    }
+}
