@@ -34,7 +34,9 @@ final class Headlines {
             List<Transfer> transfers,
             List<NotEvaluated> missing,
             PathView path) {
-        boolean isFromLogs = v.text().key().startsWith("verdict.logs.");
+        // What logs show of an everyday cause, a restart or a stall is said by the logs' own sentence.
+        boolean isFromLogs =
+                v.text().key().startsWith("verdict.logs.") && v.verdictClass() != VerdictClass.FIREWALL_SIGNATURE_RESET;
         if (isFromLogs) {
             return v;
         }

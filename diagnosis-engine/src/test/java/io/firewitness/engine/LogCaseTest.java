@@ -33,9 +33,8 @@ class LogCaseTest {
         assertThat(d.verdict().confidence()).isEqualTo(0.92);
         assertThat(d.verdict().who().value()).isEqualTo("unknown");
         assertThat(d.verdict().statement())
-                .isEqualTo(
-                        "4 of 4 attempts of FILE-SV/FILE-SV.vmdk were cut at the same place. A firewall that recognises a"
-                                + " signature does that, but only a capture can show who cut them.");
+                .isEqualTo("The transfer dies at the same place every time. "
+                        + "A signature check on the way is likely; the logs cannot show who cut it.");
         assertThat(d.notEvaluated()).anyMatch(n -> n.rule().equals("rst-ttl"));
         Transfer t = d.transfers().getFirst();
         assertThat(t.sameOffset().holds()).isTrue();
