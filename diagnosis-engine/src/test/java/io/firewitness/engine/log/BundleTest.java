@@ -1,6 +1,7 @@
 package io.firewitness.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.firewitness.engine.Artifact;
 import io.firewitness.engine.Progress;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -43,7 +45,10 @@ class BundleTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (int i = 0; i < namesAndContents.length; i += 2) {
-                zip.putNextEntry(new ZipEntry((String) namesAndContents[i]));
+                ZipEntry entry = new ZipEntry((String) namesAndContents[i]);
+                // The same bytes at every run: damage that is found must be found again.
+                entry.setTimeLocal(LocalDateTime.of(2021, 9, 15, 8, 0));
+                zip.putNextEntry(entry);
                 zip.write(bytes(namesAndContents[i + 1]));
                 zip.closeEntry();
             }
@@ -183,13 +188,16 @@ class BundleTest {
     @Test
     void damagedBytesNeverFailTheRun() throws IOException {
         byte[] bundle = zip("HOST/a.log", LINE.repeat(20), "HOST/x.tar.gz", gzip(tar("b.log", bytes(LINE))));
-        Random random = new Random(11);
-        for (int round = 0; round < 2000; round++) {
-            byte[] damaged = bundle.clone();
-            for (int i = 0; i <= round % 5; i++) {
-                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+        for (int seed : new int[] {7, 11}) {
+            Random random = new Random(seed);
+            for (int round = 0; round < 2000; round++) {
+                byte[] damaged = bundle.clone();
+                for (int i = 0; i <= round % 5; i++) {
+                    damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+                }
+                String what = "seed " + seed + ", round " + round;
+                assertThatCode(() -> read(damaged)).as(what).doesNotThrowAnyException();
             }
-            assertThat(read(damaged)).isNotNull();
         }
     }
 

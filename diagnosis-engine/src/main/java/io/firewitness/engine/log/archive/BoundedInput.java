@@ -49,7 +49,13 @@ final class BoundedInput extends InputStream {
 
     @Override
     public int read(byte[] b, int from, int length) throws IOException {
-        int n = in.read(b, from, length);
+        int n;
+        try {
+            n = in.read(b, from, length);
+        } catch (RuntimeException damaged) {
+            // The archive library trips over some damaged headers instead of reporting them.
+            throw new IOException("damaged archive", damaged);
+        }
         if (n > 0) {
             crc.update(b, from, n);
             count += n;

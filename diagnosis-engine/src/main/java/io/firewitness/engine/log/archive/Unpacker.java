@@ -221,7 +221,7 @@ public final class Unpacker {
                 entry = archive.getNextEntry();
             } catch (TooMuchException full) {
                 throw full;
-            } catch (IOException | IllegalArgumentException damaged) {
+            } catch (IOException | RuntimeException damaged) {
                 if (damaged instanceof IOException failed && counting.hasFailed()) {
                     throw failed;
                 }
