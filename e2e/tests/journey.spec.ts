@@ -25,6 +25,8 @@ test("a tenant uploads a dying backup and reads who cut it; the provider sees it
   await expect(tenant.getByText(/hop limit \d+; its [\d,]+ other packets have hop limit \d+/).first()).toBeVisible();
   await expect(tenant.getByText(/4 of 4 attempts of FILE-SV\/FILE-SV\.vmdk died at the same place/).first()).toBeVisible();
   await expect(tenant.getByText(/lines [\d,]+/).first()).toBeVisible();
+  await expect(tenant.getByRole("heading", { name: en["retries.stream.title"] })).toBeVisible();
+  await expect(tenant.getByRole("heading", { name: en["retries.object.title"] })).toBeVisible();
   await expect(tenant.getByRole("heading", { name: en["sequence.title"] })).toBeVisible();
   await expect(tenant.getByRole("heading", { name: en["guidance.title"] })).toBeVisible();
   await expect(tenant.getByText("2500-3300").first()).toBeVisible();

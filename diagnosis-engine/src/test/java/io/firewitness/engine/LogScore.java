@@ -60,10 +60,7 @@ final class LogScore {
 
     public static void main(String[] args) throws IOException {
         LogScore score = new LogScore(args.length > 0 ? Path.of(args[0]) : corpus());
-        score.run(
-                args.length > 1
-                        ? Set.of(args).stream().skip(0).collect(java.util.stream.Collectors.toSet())
-                        : Set.of());
+        score.run(args.length > 1 ? Set.copyOf(List.of(args).subList(1, args.length)) : Set.of());
         score.rows.forEach(System.out::println);
         System.out.println();
         score.counts.forEach((kind, c) -> System.out.printf("%-12s %5d of %5d%n", kind, c.right, c.labels));

@@ -62,6 +62,8 @@ export interface Connection {
 export interface Transfer {
   id: string;
   object: string;
+  /** Offsets are stream bytes where a capture alone shows them, else positions in the object as its log counts them. */
+  source: "log" | "capture" | "both";
   attempts: { id: string; start: string | null; end: string | null; offset: number | null; progressPercent: number | null; connection: string | null; error: string | null }[];
   sameOffset: { holds: boolean; attempts: number; of: number; toleranceBytes: number } | null;
   chance: number | null;

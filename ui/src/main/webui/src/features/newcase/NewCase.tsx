@@ -35,7 +35,8 @@ export function NewCase({ session }: { session: SessionInfo }) {
   const [failure, setFailure] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
-  const key = useRef(crypto.randomUUID());
+  // One key for one wish: an answer that got lost opens no second case, other words are another case.
+  const key = useMemo(() => crypto.randomUUID(), [title, tenant]);
   const engine = useMemo(() => createUploads(setUploads), []);
 
   const progress = useQuery({
@@ -78,7 +79,7 @@ export function NewCase({ session }: { session: SessionInfo }) {
     setBusy(true);
     setFailure(null);
     try {
-      const target = opened ?? (await post<{ id: string }>("/ingest/v1/cases", { title, tenantId: tenant }, { "Idempotency-Key": key.current }));
+      const target = opened ?? (await post<{ id: string }>("/ingest/v1/cases", { title, tenantId: tenant }, { "Idempotency-Key": key }));
       setOpened(target);
       setStarted(true);
       await engine.start(target.id);

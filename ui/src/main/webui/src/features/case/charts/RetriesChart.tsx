@@ -8,6 +8,7 @@ import { ChartFrame, colours } from "./ChartFrame";
 /** Attempts that all end at one height, whatever time they took: it is the place, not the time. */
 export default function RetriesChart({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation();
+  const basis = transfer.source === "capture" ? "stream" : "object";
   const attempts = transfer.attempts
     .map((attempt, index) => ({
       name: `#${index + 1}`,
@@ -24,20 +25,20 @@ export default function RetriesChart({ transfer }: { transfer: Transfer }) {
   const shared = median(offsets);
   const sentence = same && !isOneLine
     ? t("retries.bytes", { attempts: number(same.attempts), of: number(same.of), seconds: number(longest) })
-    : same ? t("retries.same", { attempts: number(same.attempts), of: number(same.of), offset: number(shared), tolerance: number(same.toleranceBytes), seconds: number(longest) })
+    : same ? t(`retries.${basis}.same`, { attempts: number(same.attempts), of: number(same.of), offset: number(shared), tolerance: number(same.toleranceBytes), seconds: number(longest) })
     : t("retries.other", { of: number(attempts.length) });
   const option = useCallback(() => {
     const colour = colours();
     return {
       grid: { left: 96, right: 40, top: 36, bottom: 48 },
-      xAxis: { type: "value", min: 0, name: t(isShort ? "retries.x.ms" : "retries.x"), nameLocation: "middle", nameGap: 28, axisLabel: { color: colour.quiet }, nameTextStyle: { color: colour.quiet }, splitLine: { show: false } },
-      yAxis: { type: "value", min: 0, name: t("retries.y"), axisLabel: { color: colour.quiet, formatter: (value: number) => number(value) }, nameTextStyle: { color: colour.quiet, align: "left" }, splitLine: { lineStyle: { color: colour.grid } } },
+      xAxis: { type: "value", min: 0, name: t(`retries.${basis}.${isShort ? "ms" : "seconds"}`), nameLocation: "middle", nameGap: 28, axisLabel: { color: colour.quiet }, nameTextStyle: { color: colour.quiet }, splitLine: { show: false } },
+      yAxis: { type: "value", min: 0, name: t(`retries.${basis}.y`), axisLabel: { color: colour.quiet, formatter: (value: number) => number(value) }, nameTextStyle: { color: colour.quiet, align: "left" }, splitLine: { lineStyle: { color: colour.grid } } },
       series: [
         ...attempts.map((attempt) => ({ type: "line", data: [[0, 0], [attempt.seconds * (isShort ? 1000 : 1), attempt.offset]], symbol: "none", lineStyle: { color: colour.data, width: 2 }, silent: true })),
         {
           type: "scatter", symbol: "diamond", symbolSize: 16, itemStyle: { color: colour.cut }, data: attempts.map((attempt) => [attempt.seconds * (isShort ? 1000 : 1), attempt.offset]),
           label: { show: true, position: "top", color: colour.ink, formatter: (point: { dataIndex: number }) => names(attempts, point.dataIndex) },
-          markLine: isOneLine ? { silent: true, symbol: "none", lineStyle: { color: colour.cut, type: "dashed" }, label: { color: colour.cut, position: "insideStartBottom", formatter: t("retries.byte", { offset: number(shared) }) }, data: [{ yAxis: shared }] } : undefined,
+          markLine: isOneLine ? { silent: true, symbol: "none", lineStyle: { color: colour.cut, type: "dashed" }, label: { color: colour.cut, position: "insideStartBottom", formatter: t(`retries.${basis}.byte`, { offset: number(shared) }) }, data: [{ yAxis: shared }] } : undefined,
         },
       ],
     };
@@ -46,11 +47,11 @@ export default function RetriesChart({ transfer }: { transfer: Transfer }) {
   }, [transfer, t]);
   return (
     <ChartFrame
-      title={isOneLine ? t("retries.title.same") : same ? t("retries.title.bytes") : t("retries.title.other")} subtitle={transfer.object} sentence={sentence} option={option}
+      title={isOneLine ? t(`retries.${basis}.title`) : same ? t("retries.title.bytes") : t("retries.title.other")} subtitle={transfer.object} sentence={sentence} option={option}
       events={attempts.map((attempt) => ({ text: t("retries.event", { name: attempt.name, offset: number(attempt.offset), seconds: number(attempt.seconds) }) }))}
       table={
         <Table variant="compact" aria-label={t("retries.title.other")}>
-          <Thead><Tr><Th>{t("retries.attempt")}</Th><Th>{t("retries.x")}</Th><Th>{t("retries.y")}</Th></Tr></Thead>
+          <Thead><Tr><Th>{t("retries.attempt")}</Th><Th>{t(`retries.${basis}.seconds`)}</Th><Th>{t(`retries.${basis}.y`)}</Th></Tr></Thead>
           <Tbody>{attempts.map((attempt) => <Tr key={attempt.name}><Td>{attempt.name}</Td><Td>{number(attempt.seconds)}</Td><Td>{number(attempt.offset)}</Td></Tr>)}</Tbody>
         </Table>
       }

@@ -113,7 +113,7 @@ function draw(data: Series, range: Range, t: TFunction) {
           silent: true, symbol: "none", lineStyle: { color: colour.cut },
           data: [
             { xAxis: 0, lineStyle: { type: "solid" }, label: { color: colour.cut, formatter: data.resets.length > 0 ? t("sequence.rst", { packet: number(data.zero.packet) }) : t("sequence.hole", { packet: number(data.zero.packet) }) } },
-            { yAxis: 0, lineStyle: { type: "dashed" }, label: { color: colour.cut, position: "insideStartTop", formatter: t("retries.byte", { offset: number(base) }) } },
+            { yAxis: 0, lineStyle: { type: "dashed" }, label: { color: colour.cut, position: "insideStartTop", formatter: t("retries.stream.byte", { offset: number(base) }) } },
           ],
         },
       },
