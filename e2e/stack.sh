@@ -14,7 +14,8 @@ fail() { printf 'stack: %s\n' "$1" >&2; tail -n 20 "$out" >&2; exit 1; }
 
 start() {
   rm -f "$ready"
-  "$@" --state "$state" --port "$port" --ready-file "$ready" >"$out" 2>&1 &
+  # A background process of a script ignores SIGINT, and so would the stack: it gets the default back, as at a terminal.
+  env --default-signal=INT "$@" --state "$state" --port "$port" --ready-file "$ready" >"$out" 2>&1 &
   stack=$!
 }
 
@@ -57,6 +58,29 @@ code=0
 rm -rf "$state-other" "$out.second"
 say "a port in use is named with the way out"
 
-kill -TERM "$stack"
+code=0
+env --default-signal=INT "$@" --state "$state" --port $((port + 1000)) >"$out.second" 2>&1 || code=$?
+[ $code = 1 ] && grep -q "^Firewitness runs on $state already" "$out.second" || fail "a second start on the same data is not refused: $(cat "$out.second")"
+rm -f "$out.second"
+say "a second start on the same data is refused"
+
+kill -INT "$stack"
 await_end || true
-say "stopped, it leaves nothing"
+grep -q '^Stopped. The data is kept' "$out" || fail "it does not say that it has stopped"
+say "stopped by Ctrl-C, it leaves nothing"
+
+start "$@"
+await_ready
+kill -KILL "$stack"
+wait "$stack" 2>/dev/null || true
+start "$@"
+await_ready
+grep -q 'ended what an earlier, killed run had left: PostgreSQL, .*ui' "$out" || fail "it does not say what a killed run had left"
+say "killed itself, its processes are ended by the next start"
+
+pkill -KILL -P "$stack" -f 'knowledge-service/target'
+code=0
+await_end || code=$?
+[ $code = 1 ] && grep -q '^knowledge-service ended unexpectedly; stopping. Its log: ' "$out" || fail "the death of a service is not said"
+stack=
+say "with a service dead it stops, says which, and leaves nothing"

@@ -26,6 +26,7 @@ public final class LocalStack {
     private final Steps steps;
     private final Path logs;
     private final List<Child> children = new ArrayList<>();
+    private RunFile runFile;
     private Database database;
     private volatile boolean isStarting;
     private volatile boolean isStopping;
@@ -56,6 +57,11 @@ public final class LocalStack {
 
     private void up() {
         long start = System.nanoTime();
+        runFile = RunFile.claim(options.state());
+        List<String> left = runFile.endLeftovers();
+        if (!left.isEmpty()) {
+            steps.line("  ended what an earlier, killed run had left: %s", String.join(", ", left));
+        }
         ports.requireFree();
         isStarting = true;
         if (options.reset()) {
@@ -63,6 +69,7 @@ public final class LocalStack {
         }
         boolean isNew = !Files.exists(options.state().resolve("data/postgres/PG_VERSION"));
         database = steps.step("PostgreSQL", () -> Database.start(options.state(), ports.postgres()));
+        Database.process(options.state()).ifPresent(process -> runFile.note("PostgreSQL", process));
         Child keycloak = remember(starting("Keycloak", () -> Keycloak.start(options, ports, database, logs)));
         List<CompletableFuture<Void>> ready = new ArrayList<>();
         ready.add(await("Keycloak", keycloak, Keycloak.health(ports)));
@@ -124,6 +131,7 @@ public final class LocalStack {
             }
             children.add(child);
         }
+        runFile.note(child.name(), child.handle());
         return child;
     }
 
@@ -184,6 +192,11 @@ public final class LocalStack {
             }
         }
         leaveNothing();
+        try {
+            runFile.close();
+        } catch (IOException notForgotten) {
+            // The next start finds the processes ended.
+        }
         steps.line("Stopped. The data is kept; ./firewitness up finds it again.");
     }
 

@@ -10,8 +10,10 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 class StartupCheck {
     private static final String DEMO_MARK = "firewitness-demo";
-    private static final List<String> SECRETS =
-            List.of("quarkus.oidc.credentials.secret", "quarkus.oidc.token-state-manager.encryption-secret");
+    private static final List<String> SECRETS = List.of(
+            "quarkus.oidc.credentials.secret",
+            "quarkus.oidc.authentication.state-secret",
+            "quarkus.oidc.token-state-manager.encryption-secret");
 
     private final UiConfig config;
     private final Config values;
