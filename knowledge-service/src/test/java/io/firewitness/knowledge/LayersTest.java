@@ -58,4 +58,16 @@ class LayersTest {
                 .resideInAPackage("..knowledge.browse..")
                 .check(CLASSES);
     }
+
+    @Test
+    void aDocumentKnowsNoGuidance() {
+        noClasses()
+                .that()
+                .resideInAPackage("..knowledge.document..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "..knowledge.content..", "..knowledge.catalog..", "..knowledge.guidance..", "jakarta..")
+                .check(CLASSES);
+    }
 }

@@ -170,6 +170,7 @@ public final class ContentRules {
             if (!covered.add(guide.verdictClass())) {
                 violations.add("guidance for " + guide.verdictClass() + " twice");
             }
+            translated(guide.verdictClass(), guide.title(), true);
             if (guide.exclusions() && !EXCLUDABLE.contains(guide.verdictClass())) {
                 violations.add(guide.verdictClass() + ": an innocent class has exclusions");
             }

@@ -8,12 +8,14 @@ import java.util.List;
  * What to do about one verdict class.
  *
  * @param verdictClass the class of the diagnosis document
+ * @param title the class in words, as the portal names it
  * @param exclusions whether an exclusion is the cure; false for innocent and unproven classes
  * @param steps in the order they are done
  */
 public record Guide(
         @JsonProperty("class") String verdictClass,
         LocalDate reviewed,
+        Localized title,
         boolean exclusions,
         List<Step> steps,
         List<Statement> warnings) {

@@ -1,9 +1,14 @@
 package io.firewitness.knowledge.guidance;
 
 import io.firewitness.knowledge.catalog.Answers;
+import io.firewitness.knowledge.document.Csv;
+import io.firewitness.knowledge.document.Html;
+import io.firewitness.knowledge.document.Markdown;
+import io.firewitness.knowledge.document.PlainText;
 import io.firewitness.platform.identity.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,6 +23,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,15 +52,49 @@ class GuidanceResource {
                             schema = @Schema(implementation = GuidanceRequest.class)))
     @APIResponse(
             responseCode = "200",
-            description = "The plan; nothing is stored",
-            content = @Content(schema = @Schema(implementation = Guidance.class)))
+            description = "The plan; nothing is stored. CSV holds the rows to exempt only",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Guidance.class)),
+                @Content(mediaType = "text/markdown", schema = @Schema(implementation = String.class)),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))
+            })
+    @APIResponse(responseCode = "406", description = "Accept names none of these types")
     @APIResponse(responseCode = "422", description = "diagnosis-invalid or topology-invalid, with the member at fault")
-    public Response guide(InputStream body, @QueryParam("lang") String lang, @Context HttpHeaders headers)
+    public Response guide(
+            InputStream body,
+            @Parameter(description = "Wins over the header Accept")
+                    @Pattern(regexp = "json|markdown|html|text|csv")
+                    @QueryParam("format")
+                    String format,
+            @QueryParam("lang") String lang,
+            @Context HttpHeaders headers)
             throws IOException {
         Locale language = Answers.language(lang, headers);
-        return Response.ok(guidance.plan(RequestReader.read(body), language))
+        GuidanceFormat chosen = GuidanceFormat.of(format, headers);
+        Guidance plan = guidance.plan(RequestReader.read(body), language);
+        Response.ResponseBuilder response = Response.ok(rendered(plan, chosen, language), chosen.mediaType())
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+                .header(HttpHeaders.VARY, "Accept, Accept-Language")
+                .header("X-Content-Type-Options", "nosniff");
+        if (chosen == GuidanceFormat.HTML) {
+            response.header("Content-Security-Policy", Html.POLICY);
+        }
+        if (chosen == GuidanceFormat.CSV) {
+            response.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"firewitness-exclusions.csv\"");
+        }
+        return response.build();
+    }
+
+    private Object rendered(Guidance plan, GuidanceFormat format, Locale language) {
+        return switch (format) {
+            case JSON -> plan;
+            case MARKDOWN -> Markdown.of(guidance.document(plan, language));
+            case HTML -> Html.of(guidance.document(plan, language));
+            case TEXT -> PlainText.of(guidance.document(plan, language));
+            case CSV -> Csv.of(GuidanceDocument.exclusions(plan, language));
+        };
     }
 }

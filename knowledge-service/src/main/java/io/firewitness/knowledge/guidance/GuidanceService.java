@@ -6,6 +6,7 @@ import io.firewitness.knowledge.content.Localized;
 import io.firewitness.knowledge.content.Recipe;
 import io.firewitness.knowledge.content.Statement;
 import io.firewitness.knowledge.content.Vendor;
+import io.firewitness.knowledge.document.Document;
 import io.firewitness.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -64,6 +65,11 @@ class GuidanceService {
                 notes,
                 recipes(request.diagnosis(), killed, language),
                 catalog.version());
+    }
+
+    /** The plan laid out for reading. */
+    Document document(Guidance plan, Locale language) {
+        return GuidanceDocument.of(plan, guide(plan.verdictClass()).title().in(language), language);
     }
 
     private Guide guide(String verdictClass) {

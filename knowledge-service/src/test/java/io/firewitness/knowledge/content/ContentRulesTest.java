@@ -122,7 +122,8 @@ class ContentRulesTest {
     void anExclusionForAnInnocentClassIsRefused() {
         List<Guide> guides = GOOD.guides().stream()
                 .map(guide -> guide.verdictClass().equals("host-abort")
-                        ? new Guide("host-abort", guide.reviewed(), true, guide.steps(), guide.warnings())
+                        ? new Guide(
+                                "host-abort", guide.reviewed(), guide.title(), true, guide.steps(), guide.warnings())
                         : guide)
                 .toList();
         assertThat(ContentRules.violations(new Content(
