@@ -60,6 +60,35 @@ class BrowseTest {
                 .contains("vcc.kb2140-gateway", "vcc.agent-gateway");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "from=tenant-proxy&to=cloud-gateway | vcc.tenant-proxy-gateway",
+                "from=wan-accelerator&to=wan-accelerator | vbr.wan-data vbr.wan-control",
+                "from=wan-accelerator&to=wan-accelerator&bulk=true | vbr.wan-data",
+                "from=backup-proxy&to=repository&product=vbr&version=12.3 | vbr.upgraded-range",
+                "from=agent&protocol=tcp&bulk=false | vaw.control",
+                "from=console&to=cloud-gateway&product=vbr | ''"
+            })
+    void everyFilterNarrows(String filter, String ids) {
+        assertThat(String.join(" ", get("/api/v1/ports?" + filter).getList("items.id", String.class)))
+                .isEqualTo(ids.replace("''", ""));
+    }
+
+    @Test
+    void anUnlistedBuildIsNeverGivenAsExact() {
+        JsonPath known = get("/api/v1/versions?build=12.1.2.172");
+        assertThat(known.getBoolean("items[0].exact")).isTrue();
+        assertThat(known.getString("items[0].relation")).isEqualTo("exact");
+        assertThat(known.getString("items[0].note")).isNull();
+        JsonPath unknown = get("/api/v1/versions?build=12.1.2.200&lang=ja");
+        assertThat(unknown.getBoolean("items[0].exact")).isFalse();
+        assertThat(unknown.getString("items[0].relation")).isEqualTo("nearest-lower");
+        assertThat(unknown.getString("items[0].note"))
+                .isEqualTo("ビルド12.1.2.200を記載した出典はありません。既知のビルドのうち、直近の下位は12.1.2.172です。");
+    }
+
     @Test
     void version13AddsTheTransportPort() {
         String ranges = "items.ports.unique()";
@@ -90,6 +119,9 @@ class BrowseTest {
         Response response = as(Persona.AIKO).queryParam("text", line).get("/api/v1/errors/match");
         assertThat(response.jsonPath().getList("items.error.id")).containsExactly(error);
         assertThat(response.jsonPath().getString("items[0].language")).isEqualTo(language);
+        assertThat(response.jsonPath().getString("items[0].error.meaning")).isNotBlank();
+        assertThat(response.jsonPath().getList("items[0].error.alternatives.text"))
+                .isNotEmpty();
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,11 +28,13 @@ class ErrorResource {
     private final Catalog catalog;
     private final Answers answers;
     private final Views views;
+    private final ErrorMatcher matcher;
 
     ErrorResource(Catalog catalog, Answers answers) {
         this.catalog = catalog;
         this.answers = answers;
         this.views = new Views(catalog);
+        this.matcher = new ErrorMatcher(catalog.content().errors());
     }
 
     @GET
@@ -52,7 +55,7 @@ class ErrorResource {
     @Operation(operationId = "matchError", summary = "What a pasted log line says, in any listed language")
     @APIResponse(
             responseCode = "200",
-            description = "The errors found in the line; empty where none is known",
+            description = "The errors found in the line, by code first, then by text; empty where none is known",
             content = @Content(schema = @Schema(implementation = MatchPage.class)))
     public Response match(
             @NotBlank @Size(max = 4000) @QueryParam("text") String text,
@@ -62,16 +65,21 @@ class ErrorResource {
         return answers.list(
                 request,
                 Answers.language(lang, headers),
-                () -> ErrorMatcher.match(catalog.content().errors(), text).stream()
-                        .map(match -> new MatchView(views.of(match.error()), match.language(), match.matched()))
+                () -> matcher.match(text).stream()
+                        .map(match -> new MatchView(
+                                views.of(match.error()),
+                                match.by().name().toLowerCase(Locale.ROOT),
+                                match.matched(),
+                                match.language()))
                         .toList());
     }
 
     /**
-     * @param language of the wording that matched; null where only a code did
+     * @param by {@code code} or {@code text}
      * @param matched the code or the wording
+     * @param language of the wording in the line; null where the line holds the code only
      */
-    record MatchView(Views.ErrorView error, String language, String matched) {}
+    record MatchView(Views.ErrorView error, String by, String matched, String language) {}
 
     /** The shape of the list, for the API description. */
     record ErrorPage(List<Views.ErrorView> items, String next, int total, String knowledgeVersion) {}

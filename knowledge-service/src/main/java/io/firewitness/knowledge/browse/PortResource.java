@@ -2,6 +2,8 @@ package io.firewitness.knowledge.browse;
 
 import io.firewitness.knowledge.catalog.Answers;
 import io.firewitness.knowledge.catalog.Catalog;
+import io.firewitness.knowledge.content.Component;
+import io.firewitness.knowledge.content.Product;
 import io.firewitness.platform.identity.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -15,9 +17,12 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -36,6 +41,7 @@ class PortResource {
     }
 
     @GET
+    @APIResponse(responseCode = "422", description = "filter-unknown: a product or component that is not listed")
     @Operation(
             operationId = "listPorts",
             summary = "The port matrix: who opens what to whom, and which rows carry bulk data")
@@ -46,11 +52,19 @@ class PortResource {
     public Response list(
             @Size(max = 20) @QueryParam("product") String product,
             @Pattern(regexp = "\\d[0-9A-Za-z. -]{0,30}") @QueryParam("version") String version,
+            @Parameter(description = "Id of the component that opens the connection")
+                    @Size(max = 40)
+                    @QueryParam("from")
+                    String from,
+            @Parameter(description = "Id of the component that listens") @Size(max = 40) @QueryParam("to") String to,
             @Pattern(regexp = "tcp|udp") @QueryParam("protocol") String protocol,
             @QueryParam("bulk") Boolean bulk,
             @QueryParam("lang") String lang,
             @Context HttpHeaders headers,
             @Context Request request) {
+        requireListed("product", product, catalog.content().products(), Product::id);
+        requireListed("from", from, catalog.content().components(), Component::id);
+        requireListed("to", to, catalog.content().components(), Component::id);
         Locale language = Answers.language(lang, headers);
         return answers.list(
                 request,
@@ -58,10 +72,18 @@ class PortResource {
                 () -> catalog.content().ports().stream()
                         .filter(port -> product == null || port.products().contains(product))
                         .filter(port -> port.holdsFor(version))
+                        .filter(port -> from == null || port.from().equals(from))
+                        .filter(port -> to == null || port.to().equals(to))
                         .filter(port -> protocol == null || port.transports().contains(protocol))
                         .filter(port -> bulk == null || bulk == port.bulk())
                         .map(port -> views.of(port, language))
                         .toList());
+    }
+
+    private static <T> void requireListed(String parameter, String value, List<T> listed, Function<T, String> id) {
+        if (value != null && listed.stream().noneMatch(item -> id.apply(item).equals(value))) {
+            throw BrowseProblem.FILTER_UNKNOWN.exception(Map.of("parameter", parameter));
+        }
     }
 
     /** The shape of the list, for the API description. */

@@ -2,8 +2,8 @@ package io.firewitness.knowledge.browse;
 
 import io.firewitness.knowledge.catalog.Answers;
 import io.firewitness.knowledge.catalog.Catalog;
-import io.firewitness.knowledge.content.Product;
-import io.firewitness.knowledge.content.Versions;
+import io.firewitness.knowledge.catalog.Catalog.SourceView;
+import io.firewitness.knowledge.content.Localized;
 import io.firewitness.platform.identity.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -16,9 +16,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,7 +37,14 @@ class VersionResource {
         this.answers = answers;
     }
 
-    /** @param released null where no source gives the date */
+    /**
+     * A release.
+     *
+     * @param released null where no source gives the date
+     * @param exact whether {@code build} is the one asked for, or a patch of it
+     * @param relation {@code exact}, {@code of-version} or {@code nearest-lower}
+     * @param note says so in words where the build is another one; null otherwise
+     */
     record BuildView(
             String product,
             String productName,
@@ -44,13 +52,19 @@ class VersionResource {
             String build,
             LocalDate released,
             boolean listedInKb2140,
+            boolean exact,
+            String relation,
+            Localized note,
+
+            @Schema(type = SchemaType.ARRAY, implementation = SourceView.class)
             List<String> sources) {}
 
     @GET
     @Operation(operationId = "findVersion", summary = "From a build number to product and version")
     @APIResponse(
             responseCode = "200",
-            description = "Every product with this build; empty where none is known",
+            description = "Every product with this build, or with builds of this version; where no source lists it, the"
+                    + " nearest lower known build of the same major version, marked as such; empty where there is none",
             content = @Content(schema = @Schema(implementation = BuildPage.class)))
     public Response find(
             @NotNull @Pattern(regexp = "\\d{1,5}(\\.\\d{1,6}){1,3}(-P\\d{1,8})?") @QueryParam("build") String build,
@@ -61,29 +75,19 @@ class VersionResource {
     }
 
     private List<BuildView> builds(String wanted) {
-        List<BuildView> found = new ArrayList<>();
-        for (Product product : catalog.content().products()) {
-            for (Product.ProductVersion version : product.versions()) {
-                version.builds().stream()
-                        .filter(build -> matches(wanted, build.build()))
-                        .map(build -> new BuildView(
-                                product.id(),
-                                product.name(),
-                                version.id(),
-                                build.build(),
-                                build.released(),
-                                version.listedInKb2140(),
-                                version.sources()))
-                        .forEach(found::add);
-            }
-        }
-        return found;
-    }
-
-    /** With a patch mark the build must be the same; without one its patches belong to the answer. */
-    private static boolean matches(String wanted, String build) {
-        return wanted.equals(build)
-                || (!wanted.contains("-") && Versions.numbers(wanted).equals(Versions.numbers(build)));
+        return BuildFinder.find(catalog.content().products(), wanted).stream()
+                .map(found -> new BuildView(
+                        found.product().id(),
+                        found.product().name(),
+                        found.version().id(),
+                        found.build().build(),
+                        found.build().released(),
+                        found.version().listedInKb2140(),
+                        found.relation() == BuildFinder.Relation.EXACT,
+                        found.relation().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        found.note(),
+                        found.version().sources()))
+                .toList();
     }
 
     /** The shape of the list, for the API description. */

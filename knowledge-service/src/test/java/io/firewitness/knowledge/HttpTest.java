@@ -1,0 +1,86 @@
+package io.firewitness.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firewitness.platform.test.Persona;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What holds for every address of this service. */
+@KnowledgeTest
+class HttpTest {
+    private static final Map<String, String> CALLS = Map.of(
+            "/api/v1/versions", "?build=12.1.2.172",
+            "/api/v1/errors/match", "?text=10054");
+
+    private static List<String> reads() {
+        Map<String, Map<String, Object>> paths = RestAssured.given()
+                .accept("application/json")
+                .get("/q/openapi?format=json")
+                .jsonPath()
+                .getMap("paths");
+        return paths.entrySet().stream()
+                .filter(path -> path.getValue().containsKey("get"))
+                .map(path -> path.getKey() + CALLS.getOrDefault(path.getKey(), ""))
+                .map(path -> path.replace("{productId}", "vbr")
+                        .replace("{vendorId}", "fortinet")
+                        .replace("{articleId}", "kb2140"))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void everyReadCarriesATagAndIsNotSentTwice() {
+        assertThat(reads()).hasSizeGreaterThan(10);
+        for (String path : reads()) {
+            Response first = BrowseTest.as(Persona.AIKO).get(path);
+            assertThat(first.statusCode()).as(path).isEqualTo(200);
+            assertThat(first.header("ETag")).as(path).isNotBlank();
+            assertThat(first.header("Cache-Control")).as(path).isEqualTo("private, no-cache");
+            Response second = BrowseTest.as(Persona.AIKO)
+                    .header("If-None-Match", first.header("ETag"))
+                    .get(path);
+            assertThat(second.statusCode()).as(path).isEqualTo(304);
+            assertThat(second.header("ETag")).as(path).isEqualTo(first.header("ETag"));
+            assertThat(second.asString()).as(path).isEmpty();
+            Response japanese = BrowseTest.as(Persona.AIKO)
+                    .header("If-None-Match", first.header("ETag"))
+                    .header("Accept-Language", "ja")
+                    .get(path);
+            assertThat(japanese.statusCode()).as(path).isEqualTo(200);
+            assertThat(japanese.header("Content-Language")).as(path).isEqualTo("ja");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /api/v1/products/none,          404, not-found",
+        "GET,  /api/v1/nowhere,                404, not-found",
+        "PUT,  /api/v1/products,               405, method-not-allowed",
+        "POST, /api/v1/guidance,               415, unsupported-type",
+        "GET,  /api/v1/versions,               422, invalid",
+        "GET,  /api/v1/versions?build=x,       422, invalid",
+        "GET,  /api/v1/ports?protocol=icmp,    422, invalid",
+        "GET,  /api/v1/ports?version=x,        422, invalid",
+        "GET,  /api/v1/ports?product=none,     422, filter-unknown",
+        "GET,  /api/v1/ports?from=none,        422, filter-unknown",
+        "GET,  /api/v1/ports?to=none,          422, filter-unknown",
+        "GET,  /api/v1/errors/match,           422, invalid",
+        "GET,  /api/v1/errors/match?text=%20,  422, invalid"
+    })
+    void everyRefusalIsAProblemDocument(String method, String path, int status, String code) {
+        Response response = BrowseTest.as(Persona.AIKO)
+                .urlEncodingEnabled(false)
+                .contentType("text/plain")
+                .request(method, path);
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
+        assertThat(response.contentType()).isEqualTo("application/problem+json");
+        assertThat(response.jsonPath().getString("code")).isEqualTo(code);
+        assertThat(response.jsonPath().getString("traceId")).matches("[0-9a-f]{32}");
+    }
+}
