@@ -20,6 +20,8 @@ class AccessTest {
                                 new Call(null, null, Map.of(), Map.of("build", "12.1.2.172")),
                                 "GET /api/v1/errors/match",
                                 new Call(null, null, Map.of(), Map.of("text", "error 10054")),
+                                "GET /api/v1/search",
+                                new Call(null, null, Map.of(), Map.of("q", "gateway")),
                                 "POST /api/v1/guidance",
                                 Call.json("{\"diagnosis\": {\"verdict\": {\"class\": \"healthy\"}}}")))
                 .tests();

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpTest {
     private static final Map<String, String> CALLS = Map.of(
             "/api/v1/versions", "?build=12.1.2.172",
-            "/api/v1/errors/match", "?text=10054");
+            "/api/v1/errors/match", "?text=10054",
+            "/api/v1/search", "?q=gateway");
 
     private static List<String> reads() {
         Map<String, Map<String, Object>> paths = RestAssured.given()
@@ -70,6 +71,12 @@ class HttpTest {
         "GET,  /api/v1/ports?product=none,     422, filter-unknown",
         "GET,  /api/v1/ports?from=none,        422, filter-unknown",
         "GET,  /api/v1/ports?to=none,          422, filter-unknown",
+        "GET,  /api/v1/search,                 422, invalid",
+        "GET,  /api/v1/search?q=x&limit=0,     422, invalid",
+        "GET,  /api/v1/search?q=x&limit=101,   422, invalid",
+        "GET,  /api/v1/search?q=x&kind=none,   422, invalid",
+        "GET,  /api/v1/search?q=x&cursor=b3g,  400, bad-request",
+        "GET,  /api/v1/search?q=x&cursor=%3C,  400, bad-request",
         "GET,  /api/v1/errors/match,           422, invalid",
         "GET,  /api/v1/errors/match?text=%20,  422, invalid"
     })

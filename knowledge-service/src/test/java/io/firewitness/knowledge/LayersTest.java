@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.firewitness.platform.test.LayerRules;
 import org.junit.jupiter.api.Test;
 
-/** The content knows no HTTP and no database, and nobody but the catalog knows the tables. */
+/** The content knows no HTTP and no database, and nobody but the catalog and the search knows the tables. */
 class LayersTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -31,10 +31,10 @@ class LayersTest {
     }
 
     @Test
-    void onlyTheCatalogKnowsTheTables() {
+    void onlyTheCatalogAndTheSearchKnowTheTables() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..knowledge.catalog..")
+                .resideOutsideOfPackages("..knowledge.catalog..", "..knowledge.search..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.persistence..", "io.quarkus.hibernate..")

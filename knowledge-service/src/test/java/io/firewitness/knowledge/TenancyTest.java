@@ -21,7 +21,7 @@ class TenancyTest {
             statement.executeUpdate("insert into idempotency_key values (" + KEY + ", " + KEY
                     + ", 'test', 'test', 'test', '', " + KEY + ", now())");
             try {
-                TenancyRules.check(database, "knowledge", Set.of("content_release", "content_item"));
+                TenancyRules.check(database, "knowledge", Set.of("content_release", "content_item", "content_search"));
             } finally {
                 statement.executeUpdate("delete from idempotency_key where operation = 'test'");
             }

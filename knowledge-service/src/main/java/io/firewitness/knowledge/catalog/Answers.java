@@ -40,12 +40,20 @@ public class Answers {
 
     /** A list answer; every list here is a bounded part of the content, so it is one page. */
     public Response list(Request request, Locale language, Supplier<? extends List<?>> items) {
+        return page(request, language, () -> {
+            List<?> whole = items.get();
+            return new Page<>(whole, whole.size(), 0);
+        });
+    }
+
+    /** A page of a longer list. */
+    public Response page(Request request, Locale language, Supplier<? extends Page<?>> items) {
         return tagged(request, language, () -> {
+            Page<?> page = items.get();
             ObjectNode body = json.createObjectNode();
-            JsonNode rendered = catalog.render(items.get(), language);
-            body.set("items", rendered);
-            body.putNull("next");
-            body.put("total", rendered.size());
+            body.set("items", catalog.render(page.items(), language));
+            body.put("next", page.next());
+            body.put("total", page.total());
             body.put("knowledgeVersion", catalog.version());
             return body;
         });
