@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The remote sides of this service: Keycloak's token endpoint and the address where artifacts are read. */
 public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
@@ -32,6 +33,9 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
 
     /** How often an artifact was asked for while it was not there. */
     static final Map<String, Integer> MISSED = new ConcurrentHashMap<>();
+
+    /** The rule pack in use, signed; empty for the built-in one. */
+    static final AtomicReference<String> RULE_PACK = new AtomicReference<>("");
 
     private HttpServer server;
 
@@ -53,6 +57,7 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
                             exchange,
                             "{\"access_token\": \"service\", \"token_type\": \"Bearer\", \"expires_in\": 300}"));
             server.createContext("/internal/v1/providers/", OutsideWorld::artifact);
+            server.createContext("/internal/v1/rule-pack", OutsideWorld::rulePack);
             // A held artifact must not hold up the others.
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
@@ -61,6 +66,8 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
             settings.put("quarkus.oidc-client.client-id", "firewitness-analysis");
             settings.put("quarkus.oidc-client.credentials.secret", "only-for-tests");
             settings.put("firewitness.ingest.url", base);
+            settings.put("firewitness.knowledge.url", base);
+            settings.put("firewitness.rule-packs.interval", "0s");
             settings.put("firewitness.work.polling-interval", "100ms");
             return settings;
         } catch (IOException failed) {
@@ -94,6 +101,21 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
             exchange.getResponseBody().write(rest, 0, broken == null ? rest.length : broken);
         } else {
             writeInHalves(exchange, id, rest, held);
+        }
+        exchange.close();
+    }
+
+    private static void rulePack(HttpExchange exchange) throws IOException {
+        byte[] document = RULE_PACK.get().getBytes(StandardCharsets.UTF_8);
+        String tag = "\"" + Arrays.hashCode(document) + "\"";
+        if (document.length == 0) {
+            exchange.sendResponseHeaders(204, -1);
+        } else if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            exchange.sendResponseHeaders(304, -1);
+        } else {
+            exchange.getResponseHeaders().set("ETag", tag);
+            exchange.sendResponseHeaders(200, document.length);
+            exchange.getResponseBody().write(document);
         }
         exchange.close();
     }

@@ -1,8 +1,11 @@
 package io.firewitness.engine;
 
 import io.firewitness.engine.document.VerdictClass;
+import io.firewitness.engine.judge.WeightCheck;
+import io.firewitness.engine.log.WordingCheck;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +45,20 @@ public final class RulePack {
         Map<String, Object> merged = new LinkedHashMap<>(builtIn().sections);
         merged.putAll(own);
         return new RulePack(merged);
+    }
+
+    /**
+     * What keeps the pack from being used, one sentence each; empty for a good one. A pack is checked before it is let in, because one
+     * that fails in the middle of a judgement, or a signature that takes every line, would cost every tenant a verdict.
+     */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (!version.matches("\\d{4}-\\d{2}-\\d{2}\\.\\d{1,6}")) {
+            problems.add("the version " + version + " is no date with a number, as 2026-11-23.1");
+        }
+        problems.addAll(WeightCheck.problems(this));
+        problems.addAll(WordingCheck.problems(this));
+        return problems;
     }
 
     /** The pack's version, recorded in every diagnosis. */

@@ -238,7 +238,9 @@ class ChartTest {
                 "terminationGracePeriodSeconds: 5",
                 "networkPolicy: {database: [{}]}",
                 "ingress: {host: 'a b'}",
-                "store: {size: lots}"
+                "store: {size: lots}",
+                "rulePackKeys: '{\"keys\": [{\"kty\": \"OKP\", \"d\": \"private\"}]}'",
+                "rulePackKeys: '{\"keys\": \"${FIREWITNESS_DB_APP_PASSWORD}\"}'"
             })
     void hostileValuesAreRefusedByTheSchema(String values) {
         assertThatThrownBy(() -> Chart.template(Chart.REQUIRED, values)).hasMessageContaining("schema");

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What the chart sets is what the services read, no more and no less. */
 class EnvironmentTest {
-    private static final List<JsonNode> ALL =
-            Chart.render("keycloak: {adminRealmUrl: 'http://keycloak.login:8080/realms/firewitness'}");
+    private static final List<JsonNode> ALL = Chart.render(
+            "{keycloak: {adminRealmUrl: 'http://keycloak.login:8080/realms/firewitness'}, rulePackKeys: '{\"keys\": []}'}");
 
     @ParameterizedTest
     @FieldSource("io.firewitness.helm.Chart#SERVICES")

@@ -105,8 +105,8 @@ class AccessTest {
                         .request()
                         .get("/api/v1/tenants")
                         .jsonPath()
-                        .getList("items"))
-                .isEmpty();
+                        .getList("items.name"))
+                .containsExactly("Riva Media");
         assertThat(new Client(Persona.KEN)
                         .request()
                         .get("/api/v1/tenants")

@@ -14,7 +14,15 @@ class AccessTest {
         return AccessTable.read(
                         AccessTest.class,
                         "access.table",
-                        () -> Map.of("productId", "vbr", "vendorId", "fortinet", "articleId", "kb2140"),
+                        () -> Map.of(
+                                "productId",
+                                "vbr",
+                                "vendorId",
+                                "fortinet",
+                                "articleId",
+                                "kb2140",
+                                "version",
+                                "2020-01-01.1"),
                         Map.of(
                                 "GET /api/v1/versions",
                                 new Call(null, null, Map.of(), Map.of("build", "12.1.2.172")),
@@ -22,6 +30,10 @@ class AccessTest {
                                 new Call(null, null, Map.of(), Map.of("text", "error 10054")),
                                 "GET /api/v1/search",
                                 new Call(null, null, Map.of(), Map.of("q", "gateway")),
+                                "POST /api/v1/rule-packs",
+                                new Call("not signed", "application/jose", Map.of(), Map.of()),
+                                "PUT /api/v1/rule-packs/current",
+                                Call.json("{\"version\": \"2020-01-01.1\"}"),
                                 "POST /api/v1/guidance",
                                 Call.json("{\"diagnosis\": {\"verdict\": {\"class\": \"healthy\"}}}")))
                 .tests();

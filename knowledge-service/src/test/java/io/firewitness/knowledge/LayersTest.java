@@ -31,10 +31,10 @@ class LayersTest {
     }
 
     @Test
-    void onlyTheCatalogAndTheSearchKnowTheTables() {
+    void onlyCatalogSearchAndRulePacksKnowTheTables() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..knowledge.catalog..", "..knowledge.search..")
+                .resideOutsideOfPackages("..knowledge.catalog..", "..knowledge.search..", "..knowledge.rulepack..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.persistence..", "io.quarkus.hibernate..")

@@ -21,7 +21,10 @@ class TenancyTest {
             statement.executeUpdate("insert into idempotency_key values (" + KEY + ", " + KEY
                     + ", 'test', 'test', 'test', '', " + KEY + ", now())");
             try {
-                TenancyRules.check(database, "knowledge", Set.of("content_release", "content_item", "content_search"));
+                TenancyRules.check(
+                        database,
+                        "knowledge",
+                        Set.of("content_release", "content_item", "content_search", "rule_pack", "rule_pack_choice"));
             } finally {
                 statement.executeUpdate("delete from idempotency_key where operation = 'test'");
             }

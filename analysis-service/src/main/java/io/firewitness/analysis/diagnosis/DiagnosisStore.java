@@ -110,8 +110,8 @@ public class DiagnosisStore {
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into diagnosis (id, provider_id, tenant_id, case_id, analysis_id, is_current, created_at,
-                                       rule_pack, sha256, document)
-                values (?, ?, ?, ?, ?, true, ?, ?, ?, ?)""")) {
+                                       rule_pack, sha256, document, verdict_class, confidence)
+                values (?, ?, ?, ?, ?, true, ?, ?, ?, ?, ?, ?)""")) {
             insert.setObject(1, id);
             insert.setObject(2, scope.providerId());
             insert.setObject(3, scope.tenantId().orElseThrow());
@@ -121,6 +121,9 @@ public class DiagnosisStore {
             insert.setString(7, prepared.tree().path("rulePack").asText());
             insert.setString(8, prepared.sha256());
             insert.setString(9, prepared.document());
+            JsonNode verdict = prepared.tree().path("verdict");
+            insert.setString(10, verdict.path("class").asText());
+            insert.setDouble(11, verdict.path("confidence").asDouble());
             insert.executeUpdate();
         }
     }

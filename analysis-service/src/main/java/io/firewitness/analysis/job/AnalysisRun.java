@@ -2,10 +2,10 @@ package io.firewitness.analysis.job;
 
 import io.firewitness.analysis.cases.Cases;
 import io.firewitness.analysis.diagnosis.DiagnosisStore;
+import io.firewitness.analysis.rules.RulePacks;
 import io.firewitness.engine.Artifact;
 import io.firewitness.engine.Engine;
 import io.firewitness.engine.Progress;
-import io.firewitness.engine.RulePack;
 import io.firewitness.engine.document.Diagnosis;
 import io.firewitness.platform.tenancy.Scope;
 import io.firewitness.platform.tenancy.TenantTransaction;
@@ -28,6 +28,7 @@ class AnalysisRun {
     private final ArtifactReader reader;
     private final DiagnosisStore diagnoses;
     private final Cases cases;
+    private final RulePacks packs;
 
     AnalysisRun(
             TenantTransaction transactions,
@@ -35,13 +36,15 @@ class AnalysisRun {
             CaseArtifacts artifacts,
             ArtifactReader reader,
             DiagnosisStore diagnoses,
-            Cases cases) {
+            Cases cases,
+            RulePacks packs) {
         this.transactions = transactions;
         this.analyses = analyses;
         this.artifacts = artifacts;
         this.reader = reader;
         this.diagnoses = diagnoses;
         this.cases = cases;
+        this.packs = packs;
     }
 
     void run(AnalysisTask.Job job) {
@@ -64,7 +67,7 @@ class AnalysisRun {
                 files.stream().map(file -> reader.artifact(scope, file)).toList();
         try {
             long start = System.nanoTime();
-            Diagnosis diagnosis = Engine.diagnose(inputs, RulePack.builtIn(), new Reporter(job, inputs));
+            Diagnosis diagnosis = Engine.diagnose(inputs, packs.current(), new Reporter(job, inputs));
             LOG.infof(
                     "analysis %s judged %d files in %d ms",
                     job.analysisId(), inputs.size(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));

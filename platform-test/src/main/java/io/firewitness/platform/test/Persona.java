@@ -48,7 +48,9 @@ public enum Persona {
         NORTHLIGHT("Northlight Backup", "10000000-0000-4000-8000-000000000001", null),
         SOUTHGATE("Southgate Cloud", "10000000-0000-4000-8000-000000000002", null),
         AOBA("Aoba Foods", "20000000-0000-4000-8000-000000000001", NORTHLIGHT),
-        MORI("Mori Logistics", "20000000-0000-4000-8000-000000000002", NORTHLIGHT);
+        MORI("Mori Logistics", "20000000-0000-4000-8000-000000000002", NORTHLIGHT),
+        /** Nobody of it appears; its cases are what {@code sven} sees. */
+        RIVA("Riva Media", "20000000-0000-4000-8000-000000000003", SOUTHGATE);
 
         private final String title;
         private final UUID id;

@@ -37,6 +37,7 @@ public class ServiceTestResource implements QuarkusTestResourceLifecycleManager 
         settings.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
         settings.put("quarkus.oidc.client-id", "test");
         settings.put("quarkus.oidc.roles.role-claim-path", "realm_access/roles");
+        settings.put("FIREWITNESS_RULE_PACK_KEYS", SignedPacks.trustedKeys());
         // The environment of an installation, for what a test does not set itself.
         for (String name : List.of(
                 "FIREWITNESS_OIDC_URL",

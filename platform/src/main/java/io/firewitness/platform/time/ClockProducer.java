@@ -1,13 +1,15 @@
-package io.firewitness.ingest;
+package io.firewitness.platform.time;
 
+import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** What tests may want to replace. */
+/** The system's clock in UTC, unless a test brings its own. */
 @ApplicationScoped
-class Wiring {
+class ClockProducer {
     @Produces
+    @DefaultBean
     @ApplicationScoped
     Clock clock() {
         return Clock.systemUTC();
