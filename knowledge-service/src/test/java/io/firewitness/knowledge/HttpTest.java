@@ -79,6 +79,12 @@ class HttpTest {
         "GET,  /api/v1/search?q=x&kind=none,   422, invalid",
         "GET,  /api/v1/search?q=x&cursor=b3g,  400, bad-request",
         "GET,  /api/v1/search?q=x&cursor=%3C,  400, bad-request",
+        "GET,  /api/v1/statements?kind=none,   422, invalid",
+        "GET,  /api/v1/statements?status=RECALLED, 422, invalid",
+        "GET,  /api/v1/statements?source=none, 422, filter-unknown",
+        "GET,  /api/v1/statements?reviewedBefore=2026-02-30, 422, filter-unknown",
+        "GET,  /api/v1/statements?limit=201,   422, invalid",
+        "GET,  /api/v1/statements?cursor=x,    400, bad-request",
         "GET,  /api/v1/errors/match,           422, invalid",
         "GET,  /api/v1/errors/match?text=%20,  422, invalid"
     })

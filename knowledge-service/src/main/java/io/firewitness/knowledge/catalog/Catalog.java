@@ -1,5 +1,6 @@
 package io.firewitness.knowledge.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firewitness.knowledge.content.Content;
 import io.firewitness.knowledge.content.ContentReader;
@@ -8,6 +9,7 @@ import io.firewitness.knowledge.content.Source;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,14 +52,25 @@ public class Catalog {
         return release.content();
     }
 
-    /** What an answer says about a source. */
-    public record SourceView(String id, String title, String url, java.time.LocalDate date) {}
+    /**
+     * What an answer says about a source.
+     *
+     * @param date of its last review
+     * @param changed when it was seen to have changed since; absent for not
+     */
+    public record SourceView(
+            String id,
+            String title,
+            String url,
+            LocalDate date,
+            @JsonInclude(JsonInclude.Include.NON_NULL) LocalDate changed) {}
 
     /** The sources with these ids, in the same order. */
     public List<SourceView> sources(List<String> ids) {
         return ids.stream()
                 .map(sources::get)
-                .map(source -> new SourceView(source.id(), source.title(), source.url(), source.reviewed()))
+                .map(source ->
+                        new SourceView(source.id(), source.title(), source.url(), source.reviewed(), source.changed()))
                 .toList();
     }
 

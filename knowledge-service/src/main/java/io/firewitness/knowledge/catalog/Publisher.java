@@ -7,6 +7,7 @@ import io.firewitness.knowledge.content.Component;
 import io.firewitness.knowledge.content.Content;
 import io.firewitness.knowledge.content.ContentReader;
 import io.firewitness.knowledge.content.ContentRules;
+import io.firewitness.knowledge.content.Contradiction;
 import io.firewitness.knowledge.content.ErrorText;
 import io.firewitness.knowledge.content.Guide;
 import io.firewitness.knowledge.content.Port;
@@ -68,6 +69,7 @@ class Publisher {
         write(release.version(), content.articles(), Article::id);
         write(release.version(), content.guides(), Guide::verdictClass);
         write(release.version(), content.recipes(), Recipe::id);
+        write(release.version(), content.contradictions(), Contradiction::id);
         items.flush();
     }
 
@@ -96,7 +98,8 @@ class Publisher {
                 read(release, Vendor.class),
                 read(release, Article.class),
                 read(release, Guide.class),
-                read(release, Recipe.class));
+                read(release, Recipe.class),
+                read(release, Contradiction.class));
     }
 
     private <T> List<T> read(String release, Class<T> type) {

@@ -49,11 +49,14 @@ final class Renderer {
         ArrayNode result = json.createArrayNode();
         ids.forEach(id -> {
             Source source = sources.get(id.asText());
-            result.addObject()
+            ObjectNode shown = result.addObject()
                     .put("id", source.id())
                     .put("title", source.title())
                     .put("url", source.url())
                     .put("date", source.reviewed().toString());
+            if (source.changed() != null) {
+                shown.put("changed", source.changed().toString());
+            }
         });
         return result;
     }

@@ -12,7 +12,8 @@ public record Content(
         List<Vendor> vendors,
         List<Article> articles,
         List<Guide> guides,
-        List<Recipe> recipes) {
+        List<Recipe> recipes,
+        List<Contradiction> contradictions) {
     public Content {
         sources = List.copyOf(sources);
         components = List.copyOf(components);
@@ -23,5 +24,6 @@ public record Content(
         articles = List.copyOf(articles);
         guides = List.copyOf(guides);
         recipes = List.copyOf(recipes);
+        contradictions = List.copyOf(contradictions);
     }
 }

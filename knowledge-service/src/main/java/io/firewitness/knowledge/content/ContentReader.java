@@ -44,6 +44,7 @@ public final class ContentReader {
         List<Article> articles = new ArrayList<>();
         List<Guide> guides = new ArrayList<>();
         List<Recipe> recipes = new ArrayList<>();
+        List<Contradiction> contradictions = new ArrayList<>();
         String newest = "";
         for (String file : index()) {
             byte[] bytes = bytes(file);
@@ -54,6 +55,8 @@ public final class ContentReader {
             switch (file.contains("/") ? file.substring(0, file.indexOf('/')) : file) {
                 case "sources.yaml" -> all(file, tree.get("sources"), Source.class, sources);
                 case "components.yaml" -> all(file, tree.get("components"), Component.class, components);
+                case "contradictions.yaml" ->
+                    all(file, tree.get("contradictions"), Contradiction.class, contradictions);
                 case "products" -> products.add(one(file, tree, Product.class));
                 case "ports" -> all(file, tree.get("ports"), Port.class, ports);
                 case "errors" -> errors.add(one(file, tree, ErrorText.class));
@@ -71,7 +74,18 @@ public final class ContentReader {
         }
         String version = newest + "." + HexFormat.of().formatHex(digest.digest(), 0, 4);
         return new Release(
-                version, new Content(sources, components, products, ports, errors, vendors, articles, guides, recipes));
+                version,
+                new Content(
+                        sources,
+                        components,
+                        products,
+                        ports,
+                        errors,
+                        vendors,
+                        articles,
+                        guides,
+                        recipes,
+                        contradictions));
     }
 
     static List<String> index() {

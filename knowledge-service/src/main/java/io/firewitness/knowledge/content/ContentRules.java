@@ -58,6 +58,8 @@ public final class ContentRules {
             unique(source.id());
             if (source.reviewed() == null) {
                 violations.add(source.id() + ": no review date");
+            } else if (source.changed() != null && !source.changed().isAfter(source.reviewed())) {
+                violations.add(source.id() + ": changed before its last review");
             }
         });
         content.components().forEach(component -> translated(component.id(), component.name(), false));
@@ -82,6 +84,33 @@ public final class ContentRules {
             founded(recipe.id(), recipe.status(), recipe.sources());
             translated(recipe.id(), recipe.where(), true);
         });
+        contradictions();
+        usedSources();
+    }
+
+    /** A source that nothing rests on is a leftover, or a statement lost its reference. */
+    private void usedSources() {
+        Set<String> used = new HashSet<>();
+        Entries.of(content).forEach(entry -> used.addAll(entry.sources()));
+        content.sources().stream()
+                .map(Source::id)
+                .filter(source -> !used.contains(source))
+                .forEach(source -> violations.add(source + ": no statement rests on this source"));
+    }
+
+    private void contradictions() {
+        Set<String> statements = Entries.of(content).stream().map(Entry::id).collect(Collectors.toSet());
+        for (Contradiction contradiction : content.contradictions()) {
+            founded(contradiction.id(), contradiction.status(), contradiction.sources());
+            translated(contradiction.id(), contradiction.question(), true);
+            translated(contradiction.id(), contradiction.judgement(), true);
+            if (contradiction.sides().stream().distinct().count() < 2) {
+                violations.add(contradiction.id() + ": fewer than two sides");
+            }
+            contradiction.sides().stream()
+                    .filter(side -> !statements.contains(side))
+                    .forEach(side -> violations.add(contradiction.id() + ": unknown statement " + side));
+        }
     }
 
     private void product(Product product) {

@@ -37,7 +37,7 @@ class ContentRulesTest {
     void theVersionNamesExactlyThisContent() {
         assertThat(ContentReader.read().version())
                 .isEqualTo(ContentReader.read().version())
-                .matches("2026-11-23\\.[0-9a-f]{8}");
+                .matches("2026-11-26\\.[0-9a-f]{8}");
     }
 
     @Test
@@ -135,7 +135,8 @@ class ContentRulesTest {
                         GOOD.vendors(),
                         GOOD.articles(),
                         guides,
-                        GOOD.recipes())))
+                        GOOD.recipes(),
+                        GOOD.contradictions())))
                 .containsExactly("host-abort: an innocent class has exclusions");
     }
 
@@ -182,7 +183,8 @@ class ContentRulesTest {
                 GOOD.vendors(),
                 GOOD.articles(),
                 GOOD.guides(),
-                GOOD.recipes());
+                GOOD.recipes(),
+                GOOD.contradictions());
     }
 
     private static Content withRecipe(String id, Status status, String source, String japanese) {
@@ -198,6 +200,7 @@ class ContentRulesTest {
                 GOOD.vendors(),
                 GOOD.articles(),
                 GOOD.guides(),
-                recipes);
+                recipes,
+                GOOD.contradictions());
     }
 }
