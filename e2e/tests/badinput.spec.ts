@@ -36,8 +36,14 @@ test("a capture of one byte more than is free is refused before a byte is sent, 
     const path = join(folder, "large.pcap");
     writeFileSync(path, "");
     truncateSync(path, limit + 1);
+    // The page hears of the room only after the file was chosen, as on a slow line.
+    let chosen = () => {};
+    const isChosen = new Promise<void>((resolve) => { chosen = resolve; });
+    await page.route(/\/quota\?/, async (route) => { await isChosen; await route.continue(); });
     await page.goto("/cases/new");
     await page.locator("input[type=file]").setInputFiles([path]);
+    await expect(page.getByText("large.pcap")).toBeVisible();
+    chosen();
     const code = free < maxFileBytes ? "no-room" : "too-large-here";
     const detail = ja[`problem.${code}.detail`].replace("{bytes}", (limit + 1).toLocaleString("ja")).replace("{limit}", limit.toLocaleString("ja"));
     await expect(page.getByText(ja[`problem.${code}.title`])).toBeVisible();

@@ -91,6 +91,8 @@ export function NewCase({ session }: { session: SessionInfo }) {
   };
 
   const room: Room | undefined = quota.data && { maxFileBytes: quota.data.maxFileBytes, freeBytes: quota.data.limitBytes - quota.data.usedBytes };
+  const { freeBytes, maxFileBytes } = room ?? {};
+  useEffect(() => { if (freeBytes !== undefined && maxFileBytes !== undefined) engine.fit({ freeBytes, maxFileBytes }); }, [engine, freeBytes, maxFileBytes]);
   const isReady = (caseId !== undefined || title.trim() !== "") && tenant !== "" && uploads.some((upload) => upload.state === "waiting");
   if (caseId && progress.isError && !progress.data) return <Failure isPage error={progress.error} retry={() => void progress.refetch()} />;
   return (

@@ -69,24 +69,36 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
   const stop = onSessionRenewed(retry);
 
   return {
-    /** Files that cannot fit are listed with the reason and never sent; without a known room the service decides. */
+    /** Takes files into the list; where the room is known, those that cannot fit are refused. */
     add(files: File[], room?: Room) {
-      let free = room ? room.freeBytes - uppy.getFiles().reduce((sum, file) => sum + (file.progress.uploadComplete ? 0 : (file.size ?? 0)), 0) : Infinity;
       for (const file of files) {
-        const problem = room && misfit(file.size, room.maxFileBytes, free);
-        if (problem) {
-          const id = `refused-${file.name}-${file.size}-${file.lastModified}`;
-          refused.set(id, { id, name: file.name, bytes: file.size, sent: 0, state: "failed", problem, isRefused: true });
-          changed();
-          continue;
-        }
-        free -= file.size;
         try {
           uppy.addFile({ name: file.name, type: file.type, data: file, meta: { filename: file.name } });
         } catch {
           // The same file was chosen twice; it is in the list already.
         }
       }
+      if (room) this.fit(room);
+    },
+    /**
+     * Files that wait and cannot fit stay listed with the reason and are never sent. Called again when the room becomes known, which
+     * may be after the first files were chosen; without it the service decides.
+     */
+    fit(room: Room) {
+      let free = room.freeBytes;
+      for (const file of uppy.getFiles()) {
+        const size = file.size ?? 0;
+        const isWaiting = !file.progress.uploadStarted && !file.error;
+        const problem = isWaiting ? misfit(size, room.maxFileBytes, free) : undefined;
+        if (problem) {
+          const id = `refused-${file.id}`;
+          refused.set(id, { id, name: file.name, bytes: size, sent: 0, state: "failed", problem, isRefused: true });
+          uppy.removeFile(file.id);
+        } else if (!file.progress.uploadComplete) {
+          free -= size;
+        }
+      }
+      changed();
     },
     remove(id: string) { problems.delete(id); if (!refused.delete(id)) uppy.removeFile(id); changed(); },
     retry(id: string) { problems.delete(id); void uppy.retryUpload(id).catch(changed); changed(); },
