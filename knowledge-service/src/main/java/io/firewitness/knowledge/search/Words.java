@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Cuts texts into words, the same way for what is searched and for what is asked. Han and kana have no blanks between words, so
- * a run of them becomes its pairs of characters, which are then looked for one after the other (docs/adr/0009). Other scripts
+ * a run of them becomes its pairs of characters, which are then looked for one after the other (docs/adr/0010). Other scripts
  * give words; a number keeps its dots, so that a build is one word.
  */
 final class Words {
