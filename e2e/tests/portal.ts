@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 
 export const samples = join(import.meta.dirname, "../../samples");
 const PASSWORD = "firewitness-demo";
@@ -38,9 +39,10 @@ export async function openCase(page: Page, title: string, files: string[] | File
   await page.getByRole("button", { name: texts[language]["newcase.start"] }).click();
 }
 
-/** A capture of ours that no other run has uploaded: its first packet is some microseconds earlier. */
+/** A capture of ours (pcap) that no other run has uploaded: its first packet is some microseconds earlier. Comes uncompressed. */
 export function capture(sample: string, name = sample): File {
-  const buffer = readFileSync(join(samples, sample));
+  const stored = readFileSync(join(samples, sample));
+  const buffer = sample.endsWith(".gz") ? gunzipSync(stored) : stored;
   const micros = 24 + 4;
   buffer.writeUInt32LE(Math.max(0, buffer.readUInt32LE(micros) - (Date.now() % 100_000)), micros);
   return { name, mimeType: "", buffer };

@@ -1,5 +1,6 @@
 import "@patternfly/react-core/dist/styles/base.css";
 import "./app.css";
+import "./print.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -7,9 +8,10 @@ import { BrowserRouter } from "react-router";
 import { App } from "./App";
 import { ProblemError } from "./api";
 import "./i18n";
-import { applyTheme } from "./shell/theme";
+import { applyTheme, printLight } from "./shell/theme";
 
 applyTheme();
+printLight();
 const queries = new QueryClient({
   defaultOptions: {
     queries: {

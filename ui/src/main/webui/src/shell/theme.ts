@@ -14,6 +14,12 @@ export function applyTheme() {
 /** Where the reader has not chosen, the page goes along when the system changes at dusk. */
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);
 
+/** Paper is light: a dark page would come out white on white, browsers leaving backgrounds away. */
+export function printLight() {
+  window.addEventListener("beforeprint", () => document.documentElement.classList.remove(DARK_CLASS));
+  window.addEventListener("afterprint", applyTheme);
+}
+
 export function setDark(dark: boolean) {
   localStorage.setItem(REMEMBERED, dark ? "dark" : "light");
   applyTheme();

@@ -7,6 +7,7 @@ import { get, post, type SessionInfo } from "../../api";
 import { percent, time } from "../../i18n";
 import { Failure, Loading } from "../../shell/States";
 import { useTitle } from "../../shell/title";
+import { ChangesCard } from "./ChangesCard";
 import { ConnectionTable } from "./ConnectionTable";
 import { EvidenceList } from "./EvidenceList";
 import { Files } from "./Files";
@@ -49,15 +50,17 @@ export function CasePage({ session }: { session: SessionInfo }) {
   const judgedAt = item.activity.find((entry) => entry.key === "judged" || entry.key === "verdict-changed")?.at;
   return (
     <>
-      <Breadcrumb>
+      <Breadcrumb className="fw-screen-only">
         <BreadcrumbItem><Link to="/cases">{t("nav.cases")}</Link></BreadcrumbItem>
         {isProvider && <BreadcrumbItem><Link to={`/cases?tenant=${item.tenant.id}`}>{item.tenant.name}</Link></BreadcrumbItem>}
         <BreadcrumbItem isActive>{item.number}</BreadcrumbItem>
       </Breadcrumb>
+      <p className="fw-print-only fw-number">{item.number} · {item.tenant.name}</p>
       <div className="fw-heading">
         <Title headingLevel="h1">{item.title}</Title>
         <div className="fw-actions">
           <Button variant={item.status === "empty" ? "primary" : "secondary"} onClick={() => void navigate(`/cases/${caseId}/add`)}>{t("case.add")}</Button>
+          {found && <Button variant="secondary" onClick={() => window.print()}>{t("action.print")}</Button>}
           <Button variant="secondary" isLoading={again.isPending} isDisabled={item.status === "queued" || item.status === "analysing" || item.status === "empty"} onClick={() => again.mutate()}>
             {t("case.again")}
           </Button>
@@ -75,8 +78,9 @@ export function CasePage({ session }: { session: SessionInfo }) {
       {isJudged && !found && !diagnosis.isError && <Loading />}
       {found && <VerdictCard diagnosis={found} lead={lead} isSoFar={item.status !== "judged"} />}
       <div className="fw-case">
-        {found && <div className="fw-do" id="what-to-do"><Guidance diagnosis={found} /></div>}
+        {found && <div className="fw-do" id="what-to-do"><Guidance diagnosis={found} caseNumber={item.number} /></div>}
         <div className="fw-main">
+          {found && <ChangesCard caseId={caseId} judgedAt={item.updatedAt} />}
           {found && (
             <Suspense fallback={<Loading />}>
               {found.transfers.filter((transfer) => transfer.attempts.filter((attempt) => attempt.offset !== null).length > 1).slice(0, 3)
@@ -95,7 +99,7 @@ export function CasePage({ session }: { session: SessionInfo }) {
             </Card>
           )}
           <Files caseId={caseId} diagnosis={found} />
-          <Card>
+          <Card className="fw-screen-only">
             <CardTitle component="h2">{t("activity.title")}</CardTitle>
             <CardBody>
               <ol className="fw-activity">
@@ -150,7 +154,7 @@ function NotTested({ diagnosis, caseId }: { diagnosis: Diagnosis; caseId: string
           <li key={entry.rule}>{t("missing.needs", { file: entry.text ? t(entry.text.key) : entry.needs })}<br /><code className="fw-quiet">{entry.rule}</code></li>
         ))}
       </ul>
-      <Link to={`/cases/${caseId}/add`}>{t("missing.add")}</Link>
+      <Link className="fw-screen-only" to={`/cases/${caseId}/add`}>{t("missing.add")}</Link>
     </>
   );
 }

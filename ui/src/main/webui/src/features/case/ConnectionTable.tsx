@@ -21,7 +21,7 @@ export function ConnectionTable({ caseId, total }: { caseId: string; total: numb
   });
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Card component="section">
+    <Card component="section" className="fw-screen-only">
       <CardTitle component="h2">{t("connections.title")}</CardTitle>
       <CardBody>
         {pages.isError && <Failure error={pages.error} retry={() => void pages.refetch()} />}

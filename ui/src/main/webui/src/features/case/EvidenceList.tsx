@@ -14,7 +14,7 @@ export function EvidenceList({ diagnosis, lead }: { diagnosis: Diagnosis; lead?:
   const all = weighed([...diagnosis.evidence, ...(lead?.evidence ?? [])], diagnosis.verdict.class);
   if (all.length === 0) return null;
   const speaksFor = (item: Evidence) => (item.logOdds >= 0) === (item.for === diagnosis.verdict.class);
-  const shown = all.filter((item) => side === "all" || (side === "for") === speaksFor(item));
+  const isShown = (item: Evidence) => side === "all" || (side === "for") === speaksFor(item);
   const count = (wanted: Side) => all.filter((item) => wanted === "all" || (wanted === "for") === speaksFor(item)).length;
   return (
     <Card component="section">
@@ -28,18 +28,21 @@ export function EvidenceList({ diagnosis, lead }: { diagnosis: Diagnosis; lead?:
             ))}
           </ToggleGroup>
         </div>
-        <ul className="fw-evidence">{shown.map((item) => <Item key={item.id} item={item} isFor={speaksFor(item)} about={item.for === diagnosis.verdict.class ? null : item.for} />)}</ul>
+        <ul className="fw-evidence">{all.map((item) => <Item key={item.id} item={item} isShown={isShown(item)} isFor={speaksFor(item)} about={item.for === diagnosis.verdict.class ? null : item.for} />)}</ul>
       </CardBody>
     </Card>
   );
 }
 
-/** What weighs on another class is shown by what it does to this verdict: a class ruled out speaks for it. */
-function Item({ item, isFor, about }: { item: Evidence; isFor: boolean; about: VerdictClass | null }) {
+/**
+ * What weighs on another class is shown by what it does to this verdict: a class ruled out speaks for it. Paper holds every item with its
+ * command, whatever the screen shows: a print of one side would be taken for all there is.
+ */
+function Item({ item, isShown, isFor, about }: { item: Evidence; isShown: boolean; isFor: boolean; about: VerdictClass | null }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   return (
-    <li>
+    <li className={isShown ? undefined : "fw-print-only"}>
       <span className={isFor ? "fw-for" : "fw-against"} role="img" aria-label={isFor ? t("evidence.sideFor") : t("evidence.sideAgainst")}>{isFor ? "▲" : "▼"}</span>
       <div>
         <p>{say(item.text, item.statement)}</p>
@@ -50,7 +53,8 @@ function Item({ item, isFor, about }: { item: Evidence; isFor: boolean; about: V
           {item.lines.length > 0 && t("evidence.lines", { lines: item.lines.slice(0, 5).map((line) => number(line)).join(", ") })}{" "}
           {item.reproduce && <Button variant="link" isInline aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{isOpen ? t("evidence.hideCommand") : t("evidence.showCommand")}</Button>}
         </p>
-        {isOpen && item.reproduce && <ClipboardCopy isReadOnly isCode hoverTip={t("action.copy")} clickTip={t("action.copied")} textAriaLabel={t("evidence.showCommand")}>{item.reproduce}</ClipboardCopy>}
+        {item.reproduce && <pre className="fw-print-only">{item.reproduce}</pre>}
+        {isOpen && item.reproduce && <ClipboardCopy className="fw-screen-only" isReadOnly isCode hoverTip={t("action.copy")} clickTip={t("action.copied")} textAriaLabel={t("evidence.showCommand")}>{item.reproduce}</ClipboardCopy>}
       </div>
       <span className={isFor ? "fw-weight" : "fw-weight fw-weight-against"}><meter min={0} max={3} value={Math.abs(item.logOdds)} aria-label={t("evidence.weight")} /> {isFor ? "+" : "−"}{number(Math.abs(item.logOdds), 1)}</span>
     </li>

@@ -25,7 +25,7 @@ export function Files({ caseId, diagnosis }: { caseId: string; diagnosis?: Diagn
   });
   if (files.isPending) return null;
   return (
-    <Card>
+    <Card className="fw-screen-only">
       <CardTitle component="h2">{t("files.title")}</CardTitle>
       <CardBody>
         {files.isError && <Failure error={files.error} retry={() => void files.refetch()} />}
