@@ -7,6 +7,8 @@ import io.firewitness.engine.log.scan.TextDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -178,18 +180,17 @@ final class Grammar {
      * @param isMarked the line is marked as error or warning
      */
     List<Match> signatures(String message, Line line, boolean isMarked) {
-        Set<Signature> candidates = new LinkedHashSet<>();
-        boolean mayHoldCode = isMarked || line == null;
-        if (line == null) {
-            candidates.addAll(signatures);
-        } else {
-            for (int i = 0; i < line.anchors(); i++) {
-                Signature s = signature.get(line.anchor(i));
-                if (s != null) {
-                    candidates.add(s);
-                } else if (linePattern.get(line.anchor(i)) == null) {
-                    mayHoldCode = true;
-                }
+        Set<Signature> candidates = Set.of();
+        boolean isWhole = line == null;
+        boolean mayHoldCode = isMarked || isWhole;
+        int anchors = isWhole ? 0 : line.anchors();
+        for (int i = 0; i < anchors; i++) {
+            Signature s = signature.get(line.anchor(i));
+            if (s != null) {
+                candidates = candidates.isEmpty() ? Collections.newSetFromMap(new IdentityHashMap<>()) : candidates;
+                candidates.add(s);
+            } else if (linePattern.get(line.anchor(i)) == null) {
+                mayHoldCode = true;
             }
         }
         if (candidates.isEmpty() && !mayHoldCode) {
@@ -198,7 +199,7 @@ final class Grammar {
         String plain = normal(message);
         List<Match> found = new ArrayList<>(2);
         for (Signature s : signatures) {
-            Match match = candidates.contains(s) ? match(s, message, plain) : null;
+            Match match = isWhole || candidates.contains(s) ? match(s, message, plain) : null;
             if (match == null && mayHoldCode && s.code != null) {
                 boolean isCode = s.code.matcher(message).find()
                         || (isMarked && s.bracketed.matcher(message).find());

@@ -17,6 +17,9 @@ final class Numbers {
      * @return bytes, or -1 where it is none
      */
     static long bytes(String text) {
+        if (isPlain(text)) {
+            return Long.parseLong(text);
+        }
         Matcher m = SIZED.matcher(text.trim());
         if (!m.matches()) {
             return -1;
@@ -37,6 +40,17 @@ final class Numbers {
         double value = Double.parseDouble((whole.isEmpty() ? "0" : whole) + "." + (rest.isEmpty() ? "0" : rest));
         double bytes = value * Math.pow(1024, UNITS.indexOf(unit.charAt(0)) + 1);
         return bytes > 9e18 ? -1 : (long) bytes;
+    }
+
+    /** Digits only, and not too many: progress lines print nothing else, and there are many of them. */
+    private static boolean isPlain(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return length > 0 && length <= 18;
     }
 
     /** True where the size is rounded to a unit. */

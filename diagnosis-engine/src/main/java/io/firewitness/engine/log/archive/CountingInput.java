@@ -3,17 +3,22 @@ package io.firewitness.engine.log.archive;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 
-/** Counts what was taken from a stream. */
+/**
+ * Counts what was taken from a stream. Another thread may read from it while its owner waits; progress is told by the owner only,
+ * who may be stopped by what hears it.
+ */
 final class CountingInput extends FilterInputStream {
     private static final long STEP = 1 << 20;
 
-    private final java.util.function.LongConsumer progress;
+    private final LongConsumer progress;
+    private final Thread owner = Thread.currentThread();
     private long count;
     private long told;
     private boolean hasFailed;
 
-    CountingInput(InputStream in, java.util.function.LongConsumer progress) {
+    CountingInput(InputStream in, LongConsumer progress) {
         super(in);
         this.progress = progress;
     }
@@ -50,11 +55,18 @@ final class CountingInput extends FilterInputStream {
             throw e;
         }
         count += Math.max(0, n);
-        if (count - told >= STEP) {
-            told = count;
-            progress.accept(count);
+        if (Thread.currentThread() == owner) {
+            tell(count);
         }
         return n;
+    }
+
+    /** Tells how many bytes were taken, where that is news. */
+    void tell(long taken) {
+        if (taken - told >= STEP) {
+            told = taken;
+            progress.accept(taken);
+        }
     }
 
     @Override

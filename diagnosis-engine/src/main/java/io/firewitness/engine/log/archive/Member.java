@@ -24,4 +24,9 @@ public record Member(
         long bytes,
         ByteBuffer head,
         InputStream content,
-        String shown) {}
+        String shown) {
+    /** The same file, its bytes taken from another stream. */
+    Member with(InputStream other) {
+        return new Member(id, name, path, type, bytes, head, other, shown);
+    }
+}

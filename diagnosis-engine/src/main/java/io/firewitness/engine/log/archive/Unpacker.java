@@ -163,9 +163,12 @@ public final class Unpacker {
             throws IOException {
         boolean isLogInGzip =
                 type.kind() == ContentType.Kind.LOG && type.format().endsWith("+gzip");
+        boolean isUpload = printed != null && printed.isEmpty();
         if (!isLogInGzip) {
-            String shown = printed == null ? null : printed.isEmpty() ? null : printed;
-            visitor.file(new Member(id, name, path, type, bytes, ByteBuffer.wrap(head), whole, shown));
+            Member member =
+                    new Member(id, name, path, type, bytes, ByteBuffer.wrap(head), whole, isUpload ? null : printed);
+            // An upload that is a log as such has nothing to unpack, and a capture is read by another reader.
+            show(member, counting, !isUpload && type.kind() == ContentType.Kind.LOG);
             return;
         }
         InputStream inflated = inflated(whole, counting);
@@ -175,9 +178,19 @@ public final class Unpacker {
         } catch (EOFException short_) {
             text = new byte[0];
         }
-        String shown = printed == null ? null : printed.isEmpty() ? "zcat " + file : printed + " | zcat";
+        String shown = printed == null ? null : isUpload ? "zcat " + file : printed + " | zcat";
         InputStream content = new SequenceInputStream(new ByteArrayInputStream(text), inflated);
-        visitor.file(new Member(id, name, path, type, bytes, ByteBuffer.wrap(text), content, shown));
+        show(new Member(id, name, path, type, bytes, ByteBuffer.wrap(text), content, shown), counting, true);
+    }
+
+    private void show(Member member, CountingInput counting, boolean isPacked) throws IOException {
+        if (!isPacked) {
+            visitor.file(member);
+            return;
+        }
+        try (ReadAhead ahead = new ReadAhead(member.content(), counting)) {
+            visitor.file(member.with(ahead));
+        }
     }
 
     private InputStream inflated(InputStream packed, CountingInput counting) throws IOException {

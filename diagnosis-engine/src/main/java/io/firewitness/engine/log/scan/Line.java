@@ -73,11 +73,6 @@ public final class Line {
         return local;
     }
 
-    /** True where the stamp has a fraction of a second. */
-    public boolean hasMillis() {
-        return prefix.hasMillis();
-    }
-
     /** Number of literals found in it. */
     public int anchors() {
         return lastHit - firstHit;

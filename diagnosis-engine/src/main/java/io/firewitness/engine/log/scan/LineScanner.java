@@ -2,9 +2,6 @@ package io.firewitness.engine.log.scan;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.time.LocalDate;
 
 /**
@@ -16,11 +13,6 @@ public final class LineScanner {
     public static final int LONGEST = 1 << 16;
 
     private static final int BUFFER = 1 << 18;
-    private static final int NEW_LINE = 10;
-    private static final long NEW_LINES = 0x0A0A0A0A0A0A0A0AL;
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long DAY_MILLIS = 86_400_000L;
 
     private final AnchorFinder finder;
@@ -100,11 +92,11 @@ public final class LineScanner {
             }
             int end = kept + n;
             int cut = end;
-            while (cut > kept && buffer[cut - 1] != NEW_LINE) {
+            while (cut > kept && buffer[cut - 1] != '\n') {
                 cut--;
             }
             if (cut > kept) {
-                int from = isSkipping ? newLine(buffer, 0, cut) + 1 : 0;
+                int from = isSkipping ? Ascii.newLine(buffer, 0, cut) + 1 : 0;
                 isSkipping = false;
                 block(from, cut, listener);
                 kept = end - cut;
@@ -127,7 +119,7 @@ public final class LineScanner {
         int count = hits.size();
         int start = from;
         while (start < to) {
-            int end = newLine(buffer, start, to);
+            int end = Ascii.newLine(buffer, start, to);
             int stop = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
             lines++;
             int first = hit;
@@ -191,14 +183,15 @@ public final class LineScanner {
         return to - from >= 20 && buffer[from] == '=' && buffer[from + 19] == '=' && buffer[to - 1] == '=';
     }
 
-    private void date(LinePrefix p, Listener listener) {
+    private void date(LinePrefix prefix, Listener listener) {
+        Stamp p = prefix.stamp();
         if (p.year() == 0) {
             line.local(Long.MIN_VALUE);
             return;
         }
         int day = p.first();
         int month = p.second();
-        if (p.family() == Family.VB365 && ((isMonthFirst && day <= 12) || month > 12)) {
+        if (prefix.family() == Family.VB365 && ((isMonthFirst && day <= 12) || month > 12)) {
             day = p.second();
             month = p.first();
         }
@@ -219,22 +212,5 @@ public final class LineScanner {
             listener.back(line, lastLocal, now);
         }
         lastLocal = now;
-    }
-
-    /** Eight bytes at a time: a byte that equals the line end makes a zero byte, and that is found by its borrow (Mycroft 1987). */
-    private static int newLine(byte[] b, int from, int to) {
-        int at = from;
-        while (at + 8 <= to) {
-            long word = (long) LONG.get(b, at) ^ NEW_LINES;
-            long zero = (word - ONES) & ~word & HIGHS;
-            if (zero != 0) {
-                return at + (Long.numberOfTrailingZeros(zero) >>> 3);
-            }
-            at += 8;
-        }
-        while (at < to && b[at] != NEW_LINE) {
-            at++;
-        }
-        return at;
     }
 }

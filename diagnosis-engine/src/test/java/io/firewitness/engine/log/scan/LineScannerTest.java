@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,12 @@ class LineScannerTest {
     @Test
     void findsWhatAPlainSearchFinds() {
         Random random = new Random(7);
-        List<byte[]> literals = List.of(bytes("abcabcab"), bytes("bcabcabcd"), bytes("aaaaaaaaaa"), bytes("cabcabca"));
+        List<byte[]> literals = List.of(
+                bytes("abcabcab"),
+                bytes("bcabcabcd"),
+                bytes("aaaaaaaaaa"),
+                bytes("cabcabca"),
+                bytes("ccabcabcabcabcabcbb"));
         AnchorFinder finder = new AnchorFinder(literals);
         for (int round = 0; round < 500; round++) {
             byte[] text = new byte[random.nextInt(300)];
@@ -81,14 +87,19 @@ class LineScannerTest {
             AnchorFinder.Hits hits = new AnchorFinder.Hits();
             finder.find(text, 0, text.length, hits);
             String plain = new String(text, StandardCharsets.US_ASCII).toLowerCase(java.util.Locale.ROOT);
-            int expected = 0;
-            for (byte[] literal : literals) {
-                String wanted = new String(literal, StandardCharsets.US_ASCII);
-                for (int at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + 1)) {
-                    expected++;
+            List<String> expected = new ArrayList<>();
+            for (int at = 0; at < plain.length(); at++) {
+                for (int id = 0; id < literals.size(); id++) {
+                    if (plain.startsWith(new String(literals.get(id), StandardCharsets.US_ASCII), at)) {
+                        expected.add(at + ":" + id);
+                    }
                 }
             }
-            assertThat(hits.size()).isEqualTo(expected);
+            List<String> found = new ArrayList<>();
+            for (int i = 0; i < hits.size(); i++) {
+                found.add(hits.place(i) + ":" + hits.id(i));
+            }
+            assertThat(found).isEqualTo(expected);
         }
     }
 
