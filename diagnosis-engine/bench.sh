@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Measures the engine beside other readers, all as whole processes on the same file in one run, page cache warm.
-# usage: ./firewitness bench [MEGABYTES]     default 512; needs as much free space in the temporary directory
+# Measures the engine beside other readers of captures and of logs, page cache warm. Captures: all as whole processes on the same
+# file in one run. Logs: see LogBench.
+# usage: ./firewitness bench [MEGABYTES]     size of the capture and of the log, default 512; the temporary directory needs as
+#                                            much free space and a quarter more
 set -euo pipefail
 megabytes=${1:-512}
 case "$megabytes" in *[!0-9]* | "") echo "usage: ./firewitness bench [MEGABYTES]" >&2; exit 2 ;; esac
@@ -35,4 +37,8 @@ have capinfos && measure "capinfos -c" capinfos -c "$file"
 have tcpdump && measure "tcpdump, BPF filter for RST" tcpdump -nr "$file" 'tcp[13]&4!=0'
 have tcptrace && measure "tcptrace" tcptrace -n "$file"
 have tshark && measure "tshark, RST filter with fields" tshark -nr "$file" -Y tcp.flags.reset==1 -T fields -e frame.number -e ip.src -e ip.ttl
-exit 0
+rm -f "$file"
+
+echo
+"$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -cp "$engine/classes:$engine/test-classes:$(echo "$engine"/lib/*.jar | tr ' ' ':')" \
+  io.firewitness.engine.bench.LogBench "$megabytes" "$work"
