@@ -24,6 +24,7 @@ public final class CaptureReader {
      * @param ignored packets with neither TCP nor UDP, or not decodable
      * @param untracked packets of connections beyond the number that fits into memory
      * @param dropped packets the capturing tool lost, or null where it does not say
+     * @param clockSteps where its clock was set back
      * @param firstTime nanoseconds since 1970, or {@link Long#MIN_VALUE} without packets
      * @param lastTime nanoseconds since 1970
      * @param headersOnly at least half of the payloads are cut
@@ -37,6 +38,7 @@ public final class CaptureReader {
             long ignored,
             long untracked,
             Long dropped,
+            List<ClockWatch.Step> clockSteps,
             long firstTime,
             long lastTime,
             boolean headersOnly,
@@ -63,6 +65,7 @@ public final class CaptureReader {
                 tracker.ignored,
                 tracker.untracked,
                 tracker.hasDropReport ? tracker.dropped : null,
+                tracker.clock.steps(),
                 tracker.firstTime,
                 tracker.lastTime,
                 tracker.cutPayloads * 2 > tracker.payloads,

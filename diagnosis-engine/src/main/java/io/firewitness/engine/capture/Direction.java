@@ -90,6 +90,7 @@ public final class Direction {
     int acksAfterReset;
 
     int firstPayloadByte = -1;
+    boolean isWeb;
     boolean hasClientHello;
     boolean hasServerHello;
     boolean hasAlert;
@@ -98,6 +99,8 @@ public final class Direction {
     long firstDataPacket;
     long firstDataTime;
     int largestDatagram;
+
+    final LinkTally stations = new LinkTally();
 
     private long[] recent;
     private long[] recentTimes;
@@ -345,6 +348,11 @@ public final class Direction {
 
     public int acksAfterReset() {
         return acksAfterReset;
+    }
+
+    /** Stations of the captured segment that its packets come from. */
+    public LinkTally stations() {
+        return stations;
     }
 
     public boolean hasClientHello() {

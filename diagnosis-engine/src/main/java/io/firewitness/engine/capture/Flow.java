@@ -40,6 +40,7 @@ public final class Flow {
     boolean isFragmented;
     boolean isPayloadCut;
     DatagramTally datagrams;
+    Injected injected;
 
     Flow(long aHigh, long aLow, long bHigh, long bLow, int ports, int meta, long packet, long time) {
         this.aHigh = aHigh;
@@ -237,6 +238,11 @@ public final class Flow {
 
     public String icmpFrom() {
         return Addresses.text(icmpFromHigh, icmpFromLow, icmpFromIsV6);
+    }
+
+    /** The first segment of another TTL that ends or answers the conversation, or null. */
+    public Injected injected() {
+        return injected;
     }
 
     public boolean isPayloadCut() {

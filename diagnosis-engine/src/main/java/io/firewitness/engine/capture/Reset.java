@@ -35,6 +35,7 @@ package io.firewitness.engine.capture;
  * @param inLastTtls its TTL is among the last eight of its direction
  * @param stalledSends times the other side had sent its oldest unacknowledged bytes
  * @param ownStalledSends times the claimed sender had sent its own oldest unacknowledged bytes
+ * @param station address on the captured segment that it came from, {@link LinkTally#NONE} unknown
  * @param ownIsStale its sequence lies a segment or more below what its sender had sent, and answers no acknowledgement
  */
 public record Reset(
@@ -70,4 +71,5 @@ public record Reset(
         boolean inLastTtls,
         int stalledSends,
         int ownStalledSends,
+        long station,
         boolean ownIsStale) {}

@@ -51,6 +51,7 @@ final class ResetReader {
                 isAmongLast(own.lastTtls, own.ttls.total(), p.ttl),
                 peer.acknowledged < peer.max ? peer.stallSends : 0,
                 own.acknowledged < own.max ? own.stallSends : 0,
+                LinkTally.source(p),
                 own.hasBase
                         && sequence < own.max - SEGMENT
                         && sequence != own.acknowledged

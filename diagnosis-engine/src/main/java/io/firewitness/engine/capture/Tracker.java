@@ -25,6 +25,8 @@ final class Tracker implements PacketSink {
     boolean hasDropReport;
     long firstTime = Packet.NO_TIME;
     long lastTime;
+    private long previousTime;
+    final ClockWatch clock = new ClockWatch();
     long cutPayloads;
     long payloads;
 
@@ -48,6 +50,10 @@ final class Tracker implements PacketSink {
             firstTime = p.time;
         }
         lastTime = Math.max(lastTime, p.time);
+        if (p.time < previousTime - ClockWatch.BACKWARDS) {
+            clock.back(p, previousTime);
+        }
+        previousTime = p.time;
         if (!Decoder.decode(p)) {
             ignored++;
         } else if (p.isIcmpQuote) {
@@ -164,9 +170,15 @@ final class Tracker implements PacketSink {
                 own.rttPendingEnd = -1;
             }
         } else {
+            if (p.ttl != (own.lastTtls & 0xFF)) {
+                Injected.look(f, side, p);
+            }
             own.ttls.add(p.ttl);
             own.lastTtls = own.lastTtls << 8 | p.ttl;
             f.isEstablished |= peer.packets > 0 && hasAck;
+        }
+        if (LinkTally.isSampled(own.packets)) {
+            own.stations.add(p);
         }
         headers(own, p, isSyn);
         if (hasAck) {
@@ -227,7 +239,12 @@ final class Tracker implements PacketSink {
             return;
         }
         for (Direction d : f.directions) {
-            if (d.hasBase && d.acknowledged < d.max && d.stallSends >= 2) {
+            boolean isUnderWay = d.hasBase && d.acknowledged < d.max;
+            // Answered without having been sent again, although any time-out would have struck: the capturing clock or
+            // machine stood or was set, the connection was not idle.
+            boolean isAnswer =
+                    d != f.directions[side] && p.has(Packet.ACK) && d.offset(p.acknowledgement) > d.acknowledged;
+            if (isUnderWay && (d.stallSends >= 2 || isAnswer)) {
                 return;
             }
         }

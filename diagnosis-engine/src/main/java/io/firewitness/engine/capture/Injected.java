@@ -1,0 +1,54 @@
+package io.firewitness.engine.capture;
+
+/**
+ * A segment inside a connection that carries a TTL unlike the one before it, and that ends or answers the conversation: what
+ * devices in the path put in another's name. Whether it is forged is the judge's to say.
+ *
+ * @param kind what it is
+ * @param segment the segment, taken down as a RST is
+ * @param ttlBefore TTL of the packet before it in the same direction, of the handshake where there was none; -1 unknown
+ * @param usualTtl most frequent TTL of the direction until then, -1 unknown
+ * @param usualBefore packets with that TTL until then
+ */
+public record Injected(Kind kind, Reset segment, int ttlBefore, int usualTtl, int usualBefore) {
+    /** What such a segment is. */
+    public enum Kind {
+        /** An end of the stream. */
+        FIN,
+        /** A page of HTTP in a stream that is none. */
+        PAGE,
+        /** A TLS alert in clear. */
+        ALERT
+    }
+
+    /** Looks at a segment whose TTL is unlike its predecessor's; remembers the first that counts. */
+    static void look(Flow f, int side, Packet p) {
+        if (f.injected != null) {
+            return;
+        }
+        Direction own = f.directions[side];
+        Kind kind = kind(own, f.directions[1 - side], p);
+        if (kind == null) {
+            return;
+        }
+        int before = own.ttls.total() > 0 ? (int) (own.lastTtls & 0xFF) : own.handshakeTtl;
+        if (before < 0 || before == p.ttl) {
+            return;
+        }
+        int usual = own.ttls.total() > 0 ? own.ttls.mode() : own.handshakeTtl;
+        f.injected =
+                new Injected(kind, ResetReader.read(f, side, p), before, usual, usual < 0 ? 0 : own.ttls.count(usual));
+    }
+
+    private static Kind kind(Direction own, Direction peer, Packet p) {
+        if (p.payloadCaptured >= TlsPeek.PAGE_BYTES && TlsPeek.isPage(p)) {
+            boolean isAsked = peer.firstPayloadByte >= 'A' && peer.firstPayloadByte <= 'Z';
+            boolean isWebStream = isAsked || (own.segments > 0 && own.isWeb);
+            return isWebStream ? null : Kind.PAGE;
+        }
+        if (TlsPeek.isAlert(p)) {
+            return Kind.ALERT;
+        }
+        return p.has(Packet.FIN) ? Kind.FIN : null;
+    }
+}
