@@ -2,6 +2,7 @@ package io.firewitness.engine;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -28,10 +29,13 @@ public record Artifact(String id, String name, long bytes, InputStreamSupplier o
      */
     public static Artifact of(String id, Path file) throws IOException {
         long size = Files.isRegularFile(file) ? Files.size(file) : -1;
-        return new Artifact(
-                id,
-                file.getFileName().toString(),
-                size,
-                () -> new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+        return new Artifact(id, file.getFileName().toString(), size, new LocalFile(file));
+    }
+
+    private record LocalFile(Path file) implements InputStreamSupplier {
+        @Override
+        public InputStream open() throws IOException {
+            return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        }
     }
 }

@@ -63,17 +63,16 @@ final class CaseRun {
                 type = ContentType.detect(in.readNBytes(ContentType.HEAD_BYTES));
             }
             if (type.kind() == ContentType.Kind.CAPTURE) {
-                try (InputStream in = input.open().open()) {
-                    capture(input.id(), input.name(), input.bytes(), in, input.open());
-                }
+                Capture read = CaptureReader.read(
+                        input.open(), done -> progress.update("reading", input.id(), done, input.bytes()));
+                hold(new CaptureInput(input.id(), input.name(), read, input.open()), input.bytes());
             } else if (type.kind() == ContentType.Kind.UNKNOWN) {
                 entries.add(refused(input, type));
             } else {
                 others.add(input);
             }
         }
-        LogResult logs = LogEngine.read(
-                others, pack, (id, name, bytes, content) -> capture(id, name, bytes, content, null), progress);
+        LogResult logs = LogEngine.read(others, pack, this::packedCapture, progress);
         progress.update("judging", null, 0, 0);
         judgeHeld();
         entries.addAll(logs.artifacts());
@@ -105,15 +104,20 @@ final class CaseRun {
                 logs.endpoints());
     }
 
-    private void capture(String id, String name, long bytes, InputStream content, InputStreamSupplier again)
-            throws IOException {
+    /** A capture inside of a bundle can be read only once. */
+    private void packedCapture(String id, String name, long bytes, InputStream content) throws IOException {
         Capture read = CaptureReader.read(content, done -> progress.update("reading", id, done, bytes));
-        sizes.put(id, bytes);
-        if (flowsHeld + read.flows().size() > MOST_FLOWS_HELD) {
+        hold(new CaptureInput(id, name, read, null), bytes);
+    }
+
+    private void hold(CaptureInput input, long bytes) throws IOException {
+        sizes.put(input.id(), bytes);
+        int flows = input.capture().flows().size();
+        if (flowsHeld + flows > MOST_FLOWS_HELD) {
             judgeHeld();
         }
-        flowsHeld += read.flows().size();
-        captures.add(new CaptureInput(id, name, read, again));
+        flowsHeld += flows;
+        captures.add(input);
     }
 
     /** Captures are judged together, so that one can testify about the other; as many at a time as fit into memory. */

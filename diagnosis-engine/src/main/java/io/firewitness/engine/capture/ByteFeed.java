@@ -1,88 +1,61 @@
 package io.firewitness.engine.capture;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
 
-/** A window that moves over a stream; parsers read straight from {@link #buffer}. */
-final class ByteFeed {
-    private static final int INITIAL = 1 << 18;
-
-    byte[] buffer = new byte[INITIAL];
+/**
+ * A window that moves over a file; format readers read straight from {@link #buffer}. A long packet need not lie in the
+ * window whole: {@link #has} tells that its bytes exist, {@link #whole} brings them where somebody wants to see them.
+ */
+abstract class ByteFeed {
+    byte[] buffer;
     int position;
     int limit;
-    /** Set where the stream ended because its compression is damaged or cut off. */
+    /** Offset in the (decompressed) file of the first byte of the buffer. */
+    long discarded;
+    /** Set where the bytes ended because their compression is damaged or cut off. */
     boolean isDamaged;
-
-    private final InputStream in;
-    private long discarded;
-    private boolean isAtEnd;
-
-    ByteFeed(InputStream in) {
-        this.in = in;
-    }
+    /** Records that begin behind this offset are not wanted. */
+    long stopAfter = Long.MAX_VALUE;
 
     /** Offset in the (decompressed) file of the next byte. */
-    long offset() {
+    final long offset() {
         return discarded + position;
     }
 
     /** Bytes that can be read without another {@link #ensure}. */
-    int available() {
+    final int available() {
         return limit - position;
     }
 
     /**
      * Makes the next {@code n} bytes available, moving the window. {@code n} must have been checked against a limit.
      *
-     * @return false where the stream ends before
+     * @return false where the file ends before
      */
-    boolean ensure(int n) throws IOException {
+    final boolean ensure(int n) throws IOException {
         return limit - position >= n || fill(n);
     }
 
-    /** Passes over {@code n} bytes; false where the stream ends before. */
-    boolean skip(long n) throws IOException {
-        long left = n;
-        while (left > 0) {
-            int step = (int) Math.min(left, INITIAL);
-            if (!ensure(step)) {
-                position = limit;
-                return false;
-            }
-            position += step;
-            left -= step;
-        }
-        return true;
-    }
+    /** Moves the window so that {@code n} bytes are available, or all that are left; true where there are that many. */
+    abstract boolean fill(int n) throws IOException;
 
-    private boolean fill(int n) throws IOException {
-        if (position > 0) {
-            System.arraycopy(buffer, position, buffer, 0, limit - position);
-            discarded += position;
-            limit -= position;
-            position = 0;
-        }
-        if (n > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(n, buffer.length * 2));
-        }
-        while (limit < n && !isAtEnd) {
-            int read;
-            try {
-                read = in.read(buffer, limit, buffer.length - limit);
-            } catch (SourceStream.SourceFailure e) {
-                throw e;
-            } catch (IOException damage) {
-                // A decompressor reports a cut or corrupt stream so: what came before it is still good.
-                isDamaged = true;
-                read = -1;
-            }
-            if (read < 0) {
-                isAtEnd = true;
-            } else {
-                limit += read;
-            }
-        }
-        return limit >= n;
+    /**
+     * True where the file holds {@code n} more bytes, at most a packet's. The first {@code head} of them are then
+     * available; so may be more.
+     */
+    abstract boolean has(int n, int head) throws IOException;
+
+    /** Four bytes, big-endian, at {@code ahead} bytes from here; {@link #has} has said that they are there. */
+    abstract int peek(int ahead);
+
+    /** Passes over {@code n} bytes; false where the file ends before. */
+    abstract boolean skip(long n) throws IOException;
+
+    /** Brings all bytes of the packet handed out last into its array. */
+    abstract void whole(Packet p);
+
+    /** Goes on at an offset of the file, not before the present one. */
+    final void seek(long offset) throws IOException {
+        skip(offset - offset());
     }
 }

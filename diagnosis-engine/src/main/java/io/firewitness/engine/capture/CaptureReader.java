@@ -1,18 +1,13 @@
 package io.firewitness.engine.capture;
 
-import io.firewitness.engine.ContentType;
-import java.io.ByteArrayInputStream;
+import io.firewitness.engine.InputStreamSupplier;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 
-/** Reads one capture as a stream, once, and hands back its flows. */
+/** Reads one capture, once, and hands back its flows. */
 public final class CaptureReader {
-    private static final int GZIP_BUFFER = 1 << 16;
-
     private CaptureReader() {}
 
     /**
@@ -30,6 +25,7 @@ public final class CaptureReader {
      * @param headersOnly at least half of the payloads are cut
      * @param brokenAtByte first byte that could not be used, or -1
      * @param reason message key for it, or null
+     * @param layouts offsets of the records that say how others are to be read, for a second pass
      */
     public record Capture(
             String format,
@@ -43,7 +39,8 @@ public final class CaptureReader {
             long lastTime,
             boolean headersOnly,
             long brokenAtByte,
-            String reason) {}
+            String reason,
+            List<Long> layouts) {}
 
     /**
      * Reads to the end, or to where the file is damaged; does not close the stream.
@@ -53,13 +50,29 @@ public final class CaptureReader {
      * @throws IOException where the stream itself fails
      */
     public static Capture read(InputStream in, LongConsumer progress) throws IOException {
+        try (OpenCapture capture = OpenCapture.of(in, progress)) {
+            return read(capture);
+        }
+    }
+
+    /**
+     * Reads to the end, or to where the file is damaged; a large plain file of this machine is mapped into memory.
+     *
+     * @param source opens the bytes of the file
+     * @param progress hears the number of bytes read, every few MiB
+     * @throws IOException where the source itself fails
+     */
+    public static Capture read(InputStreamSupplier source, LongConsumer progress) throws IOException {
+        try (OpenCapture capture = OpenCapture.open(source, progress)) {
+            return read(capture);
+        }
+    }
+
+    private static Capture read(OpenCapture capture) throws IOException {
         Tracker tracker = new Tracker();
-        InputStream raw = new SourceStream(in, progress);
-        byte[] head = raw.readNBytes(ContentType.HEAD_BYTES);
-        ContentType type = ContentType.detect(head);
-        ReadEnd end = read(type, new SequenceInputStream(new ByteArrayInputStream(head), raw), tracker);
+        ReadEnd end = capture.read(tracker);
         return new Capture(
-                type.format(),
+                capture.formatName(),
                 tracker.flows(),
                 tracker.packets,
                 tracker.ignored,
@@ -70,19 +83,7 @@ public final class CaptureReader {
                 tracker.lastTime,
                 tracker.cutPayloads * 2 > tracker.payloads,
                 end.brokenAtByte(),
-                end.reason());
-    }
-
-    /** Hands every packet to the sink; for second passes. */
-    static ReadEnd read(ContentType type, InputStream whole, PacketSink sink) throws IOException {
-        String format = type.format();
-        boolean isGzip = format.endsWith("+gzip");
-        ByteFeed feed = new ByteFeed(isGzip ? new GZIPInputStream(whole, GZIP_BUFFER) : whole);
-        return switch (isGzip ? format.substring(0, format.length() - 5) : format) {
-            case "pcap" -> PcapFormat.read(feed, sink);
-            case "pcapng" -> PcapngFormat.read(feed, sink);
-            case "snoop" -> SnoopFormat.read(feed, sink);
-            default -> throw new IllegalArgumentException("not a capture: " + format);
-        };
+                end.reason(),
+                tracker.layouts);
     }
 }

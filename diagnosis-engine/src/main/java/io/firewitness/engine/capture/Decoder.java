@@ -8,6 +8,9 @@ final class Decoder {
     static final int TCP = 6;
     static final int UDP = 17;
 
+    /** Payload bytes of a segment that some rule looks at as it passes. */
+    private static final int PEEK = 8;
+
     private static final int MAX_DEPTH = 6;
     private static final int ETHER_IPV4 = 0x0800;
     private static final int ETHER_IPV6 = 0x86DD;
@@ -25,9 +28,23 @@ final class Decoder {
 
     /** True where TCP, UDP or an ICMP error that quotes them was found; the fields of {@code p} are then set. */
     static boolean decode(Packet p) {
+        boolean isFound = walk(p);
+        if (p.present < p.captured && (!isFound || needsMore(p))) {
+            p.whole();
+            return walk(p);
+        }
+        return isFound;
+    }
+
+    /** The first bytes of the payload are looked at, of datagrams more of them. */
+    private static boolean needsMore(Packet p) {
+        return p.protocol == UDP || p.payload + PEEK > p.start + p.present;
+    }
+
+    private static boolean walk(Packet p) {
         byte[] b = p.bytes;
         int at = p.start;
-        int end = p.start + p.captured;
+        int end = p.start + p.present;
         p.isIcmpQuote = false;
         return switch (p.link) {
             case 1 -> at + 14 <= end && ether(p, at + 14, end, Bytes.u16(b, at + 12), 0);
@@ -236,7 +253,7 @@ final class Decoder {
         p.window = Bytes.u16(b, at + 14);
         p.payload = at + header;
         p.payloadLength = length - header;
-        p.payloadCaptured = Math.max(0, Math.min(p.payloadLength, end - p.payload));
+        p.payloadCaptured = Math.max(0, Math.min(p.payloadLength, p.start + p.captured - p.payload));
         p.hasTimestamp = false;
         p.hasSack = false;
         p.windowScale = -1;
@@ -322,7 +339,7 @@ final class Decoder {
         p.protocol = UDP;
         p.payload = payload;
         p.payloadLength = Math.max(0, length - 8);
-        p.payloadCaptured = Math.max(0, Math.min(p.payloadLength, end - payload));
+        p.payloadCaptured = Math.max(0, Math.min(p.payloadLength, p.start + p.captured - payload));
         return true;
     }
 

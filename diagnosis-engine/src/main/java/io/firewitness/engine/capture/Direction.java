@@ -102,6 +102,11 @@ public final class Direction {
 
     final LinkTally stations = new LinkTally();
 
+    /** Null for short streams. */
+    MarkRing marks;
+
+    private long nextMark = MarkRing.EVERY;
+
     private long[] recent;
     private long[] recentTimes;
 
@@ -134,6 +139,15 @@ public final class Direction {
         recent[slot] = print;
         recentTimes[slot] = p.time;
         return false;
+    }
+
+    /** New bytes were sent up to {@link #max}, the last ones by the record at this offset of the file. */
+    void mark(long position) {
+        if (max >= nextMark) {
+            marks = marks == null ? new MarkRing() : marks;
+            marks.add(max, position);
+            nextMark = max + MarkRing.EVERY;
+        }
     }
 
     void rttSample(long nanos) {

@@ -21,6 +21,10 @@ public final class Flow {
     final long firstTime;
     long lastPacket;
     long lastTime;
+    /** Offsets in the file of the records of its first and last packet. */
+    final long firstPosition;
+
+    long lastPosition;
     /** Index of the client; -1 while unknown. */
     int client = -1;
 
@@ -42,16 +46,18 @@ public final class Flow {
     DatagramTally datagrams;
     Injected injected;
 
-    Flow(long aHigh, long aLow, long bHigh, long bLow, int ports, int meta, long packet, long time) {
+    Flow(long aHigh, long aLow, long bHigh, long bLow, int ports, int meta, Packet first) {
         this.aHigh = aHigh;
         this.aLow = aLow;
         this.bHigh = bHigh;
         this.bLow = bLow;
         this.ports = ports;
         this.meta = meta;
-        this.firstPacket = packet;
-        this.firstTime = time;
-        this.lastTime = time;
+        this.firstPacket = first.number;
+        this.firstTime = first.time;
+        this.lastTime = first.time;
+        this.firstPosition = first.position;
+        this.lastPosition = first.position;
     }
 
     /**

@@ -47,8 +47,7 @@ final class FlowTable {
                 isForward ? p.targetLow : p.sourceLow,
                 isForward ? p.sourcePort << 16 | p.targetPort : p.targetPort << 16 | p.sourcePort,
                 meta(p),
-                p.number,
-                p.time);
+                p);
         flow.firstSender = side;
         flows.add(flow);
         if (slots[slot] == 0) {

@@ -1,10 +1,7 @@
 package io.firewitness.engine.capture;
 
-import io.firewitness.engine.ContentType;
-import java.io.ByteArrayInputStream;
+import io.firewitness.engine.InputStreamSupplier;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -51,6 +48,23 @@ public final class KillWindows {
             return covered.nextClearBit(index) >= index + length;
         }
 
+        private Key key() {
+            boolean isA = side == 0;
+            return new Key(
+                    isA ? flow.aHigh : flow.bHigh,
+                    isA ? flow.aLow : flow.bLow,
+                    isA ? flow.bHigh : flow.aHigh,
+                    isA ? flow.bLow : flow.aLow,
+                    isA ? flow.ports : Integer.rotateLeft(flow.ports, 16),
+                    flow.interfaceNumber());
+        }
+
+        /** Offset in the file of a record before which nothing of the window lies. */
+        private long firstPosition() {
+            MarkRing marks = flow.directions[side].marks;
+            return marks == null ? flow.firstPosition : marks.before(from, flow.firstPosition);
+        }
+
         private void take(Packet p) {
             // Near the window the 32-bit difference tells the 64-bit offset.
             Direction d = flow.directions[side];
@@ -61,6 +75,7 @@ public final class KillWindows {
             if (skip < 0 || start > bytes.length || length <= 0) {
                 return;
             }
+            p.whole();
             System.arraycopy(p.bytes, p.payload + skip, bytes, at, length);
             covered.set(at, at + length);
         }
@@ -71,42 +86,40 @@ public final class KillWindows {
     /**
      * Fills the windows from the same capture.
      *
-     * @throws IOException where the stream fails
+     * @param layouts offsets of the records that must be read in any case, as the first pass found them
+     * @throws IOException where the source fails
      */
-    public static void fill(InputStream in, List<Window> windows) throws IOException {
+    public static void fill(InputStreamSupplier source, List<Long> layouts, List<Window> windows) throws IOException {
         Map<Key, List<Window>> byKey = new HashMap<>();
+        FileRanges ranges = new FileRanges();
+        layouts.forEach(position -> ranges.add(position, position));
         for (Window w : windows) {
-            Flow f = w.flow;
-            boolean isA = w.side == 0;
-            Key key = new Key(
-                    isA ? f.aHigh : f.bHigh,
-                    isA ? f.aLow : f.bLow,
-                    isA ? f.bHigh : f.aHigh,
-                    isA ? f.bLow : f.aLow,
-                    isA ? f.ports : Integer.rotateLeft(f.ports, 16),
-                    f.interfaceNumber());
-            byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(w);
+            byKey.computeIfAbsent(w.key(), k -> new ArrayList<>()).add(w);
+            ranges.add(w.firstPosition(), w.flow.lastPosition);
         }
-        byte[] head = in.readNBytes(ContentType.HEAD_BYTES);
-        CaptureReader.read(ContentType.detect(head), new SequenceInputStream(new ByteArrayInputStream(head), in), p -> {
-            if (!Decoder.decode(p) || p.isIcmpQuote || p.protocol != Decoder.TCP || p.payloadCaptured == 0) {
-                return;
+        try (OpenCapture capture = OpenCapture.open(source, done -> {})) {
+            capture.read(p -> take(p, byKey), ranges);
+        }
+    }
+
+    private static void take(Packet p, Map<Key, List<Window>> byKey) {
+        if (!Decoder.decode(p) || p.isIcmpQuote || p.protocol != Decoder.TCP || p.payloadCaptured == 0) {
+            return;
+        }
+        List<Window> found = byKey.get(new Key(
+                p.sourceHigh,
+                p.sourceLow,
+                p.targetHigh,
+                p.targetLow,
+                p.sourcePort << 16 | p.targetPort,
+                p.interfaceNumber));
+        if (found == null) {
+            return;
+        }
+        for (Window w : found) {
+            if (p.position >= w.flow.firstPosition && p.position <= w.flow.lastPosition) {
+                w.take(p);
             }
-            List<Window> found = byKey.get(new Key(
-                    p.sourceHigh,
-                    p.sourceLow,
-                    p.targetHigh,
-                    p.targetLow,
-                    p.sourcePort << 16 | p.targetPort,
-                    p.interfaceNumber));
-            if (found == null) {
-                return;
-            }
-            for (Window w : found) {
-                if (p.number >= w.flow.firstPacket && p.number <= w.flow.lastPacket) {
-                    w.take(p);
-                }
-            }
-        });
+        }
     }
 }

@@ -10,10 +10,21 @@ final class Packet {
     static final int RST = 4;
     static final int ACK = 16;
 
+    /** Bytes of a packet that are read ahead; headers end before in all but rare stacks of tunnels. */
+    static final int HEAD = 128;
+
     // Set by the format reader.
     byte[] bytes;
     int start;
+    /** Bytes of the packet in the file. */
     int captured;
+    /** Those of them that lie in {@link #bytes}; {@link #whole} brings the others. */
+    int present;
+    /** Offset in the file of its record, and of its first byte. */
+    long position;
+
+    long bytesAt;
+    private ByteFeed feed;
     int original;
     int link;
     int interfaceNumber;
@@ -68,6 +79,26 @@ final class Packet {
 
     long icmpFromHigh;
     long icmpFromLow;
+
+    /** Takes what the next record holds: its bytes begin {@code header} bytes from here, the first ones are in the window. */
+    void take(ByteFeed from, int header, int length, int originalLength) {
+        number++;
+        feed = from;
+        bytes = from.buffer;
+        start = from.position + header;
+        captured = length;
+        present = Math.min(length, from.limit - start);
+        original = originalLength;
+        position = from.offset();
+        bytesAt = position + header;
+    }
+
+    /** Brings all captured bytes into {@link #bytes}. */
+    void whole() {
+        if (present < captured) {
+            feed.whole(this);
+        }
+    }
 
     boolean has(int flag) {
         return (flags & flag) != 0;

@@ -1,10 +1,7 @@
 package io.firewitness.engine.capture;
 
-import io.firewitness.engine.ContentType;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +32,13 @@ public final class PacketEvents {
      */
     public static List<List<PacketEvent>> read(InputStream in, List<Wanted> wanted) throws IOException {
         List<PacketEvents> readers = wanted.stream().map(PacketEvents::new).toList();
-        byte[] head = in.readNBytes(ContentType.HEAD_BYTES);
-        CaptureReader.read(
-                ContentType.detect(head), new SequenceInputStream(new ByteArrayInputStream(head), in), packet -> {
-                    if (isDrawn(packet, wanted) && Decoder.decode(packet)) {
-                        readers.forEach(reader -> reader.packet(packet));
-                    }
-                });
+        try (OpenCapture capture = OpenCapture.of(in, done -> {})) {
+            capture.read(packet -> {
+                if (isDrawn(packet, wanted) && Decoder.decode(packet)) {
+                    readers.forEach(reader -> reader.packet(packet));
+                }
+            });
+        }
         return readers.stream().map(reader -> List.copyOf(reader.events)).toList();
     }
 

@@ -5,6 +5,9 @@ interface PacketSink {
     /** The packet is reused for the next one. */
     void packet(Packet packet);
 
+    /** At this offset lies a record that says how others are to be read; a second pass must not leave it out. */
+    default void layout(long position) {}
+
     /** The capturing tool lost packets, as its own statistics say. */
     default void dropped(long packets) {}
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** pcapng: sections of either byte order, interfaces, enhanced, simple and obsolete packet blocks; others are skipped. */
-final class PcapngFormat {
+final class PcapngFormat extends CaptureFormat {
     private static final int SECTION = 0x0A0D0D0A;
     private static final int BYTE_ORDER = 0x1A2B3C4D;
     private static final int INTERFACE = 1;
@@ -12,15 +12,14 @@ final class PcapngFormat {
     private static final int SIMPLE_PACKET = 3;
     private static final int STATISTICS = 5;
     private static final int ENHANCED_PACKET = 6;
+    /** Of the longest of the packet blocks. */
+    private static final int PACKET_HEADER = 28;
+
     private static final int MAX_PACKET_BLOCK = 1 << 21;
     private static final int MAX_INTERFACES = 1 << 16;
     private static final int OPTION_RESOLUTION = 9;
     private static final int OPTION_OFFSET = 14;
     private static final int OPTION_INTERFACE_DROPS = 5;
-
-    private final ByteFeed feed;
-    private final PacketSink sink;
-    private final Packet p = new Packet();
 
     private boolean swapped;
     /** Interfaces of earlier sections: numbers go on counting, so that two sections never share one. */
@@ -32,18 +31,22 @@ final class PcapngFormat {
     private byte[] resolutions = new byte[4];
     private long[] offsets = new long[4];
 
-    private PcapngFormat(ByteFeed feed, PacketSink sink) {
-        this.feed = feed;
-        this.sink = sink;
+    PcapngFormat(ByteFeed feed, PacketSink sink) {
+        super(feed, sink);
     }
 
-    static ReadEnd read(ByteFeed feed, PacketSink sink) throws IOException {
-        return new PcapngFormat(feed, sink).blocks();
+    @Override
+    ReadEnd begin() {
+        return null;
     }
 
-    private ReadEnd blocks() throws IOException {
+    @Override
+    ReadEnd records() throws IOException {
         while (true) {
             long blockStart = feed.offset();
+            if (blockStart > feed.stopAfter) {
+                return ReadEnd.WHOLE;
+            }
             if (!feed.ensure(12)) {
                 return ReadEnd.at(feed, blockStart);
             }
@@ -56,6 +59,7 @@ final class PcapngFormat {
                 swapped = order != BYTE_ORDER;
                 firstInterface += interfaces;
                 interfaces = 0;
+                sink.layout(blockStart);
             }
             int type = rawType == SECTION ? SECTION : Bytes.i32(feed.buffer, feed.position, swapped);
             long length = Bytes.i32(feed.buffer, feed.position + 4, swapped) & 0xFFFFFFFFL;
@@ -76,12 +80,17 @@ final class PcapngFormat {
             if (length > MAX_PACKET_BLOCK) {
                 return new ReadEnd(blockStart, ReadEnd.BAD_LENGTH);
             }
-            if (!feed.ensure((int) length)) {
+            boolean isPacket = type != INTERFACE && type != STATISTICS;
+            if (!feed.has((int) length, isPacket ? PACKET_HEADER + Packet.HEAD : (int) length)) {
                 return cut(blockStart);
             }
+            if (type == INTERFACE) {
+                sink.layout(blockStart);
+            }
+            int trailer = feed.peek((int) length - 4);
             int body = feed.position + 8;
             int end = feed.position + (int) length - 4;
-            if (Bytes.i32(feed.buffer, end, swapped) != (int) length || !block(type, body, end)) {
+            if ((swapped ? Integer.reverseBytes(trailer) : trailer) != (int) length || !block(type, body, end)) {
                 return new ReadEnd(blockStart, ReadEnd.BAD_LENGTH);
             }
             feed.position += (int) length;
@@ -174,13 +183,9 @@ final class PcapngFormat {
     }
 
     private void emit(int number, int start, int captured, int original) {
-        p.number++;
         p.interfaceNumber = firstInterface + number;
         p.link = links[number];
-        p.bytes = feed.buffer;
-        p.start = start;
-        p.captured = captured;
-        p.original = original;
+        p.take(feed, start - feed.position, captured, original);
         sink.packet(p);
     }
 

@@ -3,22 +3,32 @@ package io.firewitness.engine.capture;
 import java.io.IOException;
 
 /** The Solaris snoop format (RFC 1761): big-endian, records padded. */
-final class SnoopFormat {
+final class SnoopFormat extends CaptureFormat {
     private static final int MAX_RECORD = 1 << 20;
     private static final int RECORD_HEADER = 24;
 
-    private SnoopFormat() {}
+    SnoopFormat(ByteFeed feed, PacketSink sink) {
+        super(feed, sink);
+    }
 
-    static ReadEnd read(ByteFeed feed, PacketSink sink) throws IOException {
+    @Override
+    ReadEnd begin() throws IOException {
         if (!feed.ensure(16)) {
             return new ReadEnd(feed.offset(), ReadEnd.BAD_HEADER);
         }
-        Packet p = new Packet();
         // Data link 4 is Ethernet; other values have no common meaning here and decode to nothing.
         p.link = Bytes.i32(feed.buffer, feed.position + 12) == 4 ? 1 : -1;
         feed.position += 16;
+        return null;
+    }
+
+    @Override
+    ReadEnd records() throws IOException {
         while (true) {
             long recordStart = feed.offset();
+            if (recordStart > feed.stopAfter) {
+                return ReadEnd.WHOLE;
+            }
             if (!feed.ensure(RECORD_HEADER)) {
                 return ReadEnd.at(feed, recordStart);
             }
@@ -32,15 +42,11 @@ final class SnoopFormat {
             }
             long time = (Bytes.i32(b, at + 16) & 0xFFFFFFFFL) * 1_000_000_000L
                     + (Bytes.i32(b, at + 20) & 0xFFFFFFFFL) * 1000;
-            if (!feed.ensure(length)) {
+            if (!feed.has(length, RECORD_HEADER + Packet.HEAD)) {
                 return ReadEnd.at(feed, recordStart);
             }
-            p.number++;
             p.time = time;
-            p.bytes = feed.buffer;
-            p.start = feed.position + RECORD_HEADER;
-            p.captured = captured;
-            p.original = original;
+            p.take(feed, RECORD_HEADER, captured, original);
             sink.packet(p);
             feed.position += length;
         }

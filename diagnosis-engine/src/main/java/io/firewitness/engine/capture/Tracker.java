@@ -1,5 +1,6 @@
 package io.firewitness.engine.capture;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Updates the flow of each packet. One instance reads one capture. */
@@ -19,6 +20,9 @@ final class Tracker implements PacketSink {
     /** Packets of connections beyond that number. */
     long untracked;
 
+    /** Offsets of records that say how others are to be read. */
+    final List<Long> layouts = new ArrayList<>();
+
     long packets;
     long ignored;
     long dropped;
@@ -32,6 +36,11 @@ final class Tracker implements PacketSink {
 
     List<Flow> flows() {
         return table.flows();
+    }
+
+    @Override
+    public void layout(long position) {
+        layouts.add(position);
     }
 
     @Override
@@ -121,6 +130,7 @@ final class Tracker implements PacketSink {
         }
         own.lastTime = p.time;
         f.lastPacket = p.number;
+        f.lastPosition = p.position;
         f.lastTime = Math.max(f.lastTime, p.time);
         if (p.payloadLength > 0) {
             payloads++;
@@ -338,6 +348,7 @@ final class Tracker implements PacketSink {
             own.stallSacked = false;
         }
         own.max = end;
+        own.mark(p.position);
         if (own.pendingEnd == 0 || p.ipLength > own.pendingLength) {
             own.pendingLength = p.ipLength;
             own.pendingEnd = end;

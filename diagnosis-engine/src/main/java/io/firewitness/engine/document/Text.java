@@ -1,6 +1,8 @@
 package io.firewitness.engine.document;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A sentence as key and named arguments, from which every language is rendered.
@@ -11,7 +13,8 @@ import java.util.Map;
  */
 public record Text(String key, Map<String, Object> args) {
     public Text {
-        args = Map.copyOf(args);
+        // In the order of their names: the same files give the same document, byte for byte.
+        args = Collections.unmodifiableMap(new TreeMap<>(args));
     }
 
     /** A sentence without arguments. */

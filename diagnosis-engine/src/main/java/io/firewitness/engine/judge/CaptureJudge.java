@@ -1,6 +1,5 @@
 package io.firewitness.engine.judge;
 
-import io.firewitness.engine.InputStreamSupplier;
 import io.firewitness.engine.RulePack;
 import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.capture.KillWindows;
@@ -12,7 +11,6 @@ import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.Transfer;
 import io.firewitness.engine.document.VerdictClass;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,7 +75,7 @@ public final class CaptureJudge {
         List<ConnectionJudge> judges = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             List<Subject> own = subjects.get(i);
-            chains.add(new Chains(limits, contents(own, inputs.get(i).again())).link(own));
+            chains.add(new Chains(limits, contents(own, inputs.get(i))).link(own));
             ConnectionJudge judge = new ConnectionJudge(new Scorer(pack), limits, own);
             own.stream().filter(s -> !s.counterparts.isEmpty()).forEach(s -> s.judgement = judge.judge(s));
             judges.add(judge);
@@ -120,7 +118,7 @@ public final class CaptureJudge {
     }
 
     /** Payload is read again only where several connections of one pair were cut in bulk data. */
-    private ContentIndex contents(List<Subject> subjects, InputStreamSupplier again) throws IOException {
+    private ContentIndex contents(List<Subject> subjects, CaptureInput input) throws IOException {
         Map<Flow.Pair, List<Subject>> cut = new LinkedHashMap<>();
         for (Subject s : subjects) {
             if (s.isKilledInBulk(limits)) {
@@ -135,12 +133,10 @@ public final class CaptureJudge {
                 }
             }
         }
-        if (windows.isEmpty() || again == null) {
+        if (windows.isEmpty() || input.again() == null) {
             return ContentIndex.NONE;
         }
-        try (InputStream in = again.open()) {
-            KillWindows.fill(in, List.copyOf(windows.values()));
-        }
+        KillWindows.fill(input.again(), input.capture().layouts(), List.copyOf(windows.values()));
         return new ContentIndex(windows);
     }
 

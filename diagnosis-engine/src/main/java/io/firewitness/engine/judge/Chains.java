@@ -3,7 +3,6 @@ package io.firewitness.engine.judge;
 import io.firewitness.engine.capture.Flow;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +155,7 @@ final class Chains {
             return Place.NONE;
         }
         List<Subject> underWay = underWay(sorted, best, end);
-        Map<Subject, Long> ends = new HashMap<>();
+        Map<Subject, Long> ends = new LinkedHashMap<>();
         best.forEach(s -> ends.put(s, end.applyAsLong(s)));
         underWay.forEach(s -> ends.put(s, end.applyAsLong(s)));
         return new Place(

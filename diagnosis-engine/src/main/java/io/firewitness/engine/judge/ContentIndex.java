@@ -3,6 +3,7 @@ package io.firewitness.engine.judge;
 import io.firewitness.engine.capture.KillWindows.Window;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ final class ContentIndex {
                 continue;
             }
             Map<Long, Integer> anchors = anchors(window);
-            Map<Subject, Long> found = new HashMap<>();
+            Map<Subject, Long> found = new LinkedHashMap<>();
             found.put(reference, reference.killOffset());
             for (Subject other : failed) {
                 Window theirs = windows.get(other);

@@ -1,0 +1,140 @@
+package io.firewitness.engine;
+
+import static io.firewitness.engine.CaptureBuilder.capture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firewitness.engine.document.Diagnosis;
+import io.firewitness.engine.document.DiagnosisJson;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A large file is mapped into memory and its payload read again only around the cuts; a stream is read from the front, twice. */
+class MappedCaptureTest {
+    /** Three attempts of 1.1 MB each that die in the same block, so that the second pass compares their contents. */
+    private static final byte[] RETRIES = capture()
+            .connection(50001, 2500)
+            .handshake()
+            .upload(800)
+            .data()
+            .foreignReset(64)
+            .pause(30)
+            .connection(50002, 2500)
+            .handshake()
+            .upload(800)
+            .data()
+            .foreignReset(64)
+            .pause(30)
+            .connection(50003, 2500)
+            .handshake()
+            .upload(800)
+            .data()
+            .foreignReset(64)
+            .pcap();
+
+    @TempDir
+    Path directory;
+
+    private String asFile(byte[] bytes) throws IOException {
+        Path file = Files.write(directory.resolve("x"), bytes);
+        return json(Artifact.of("a1", file));
+    }
+
+    private static String asStream(byte[] bytes) throws IOException {
+        return json(new Artifact("a1", "x", bytes.length, () -> new ByteArrayInputStream(bytes)));
+    }
+
+    private static String json(Artifact artifact) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        DiagnosisJson.write(Engine.diagnose(List.of(artifact), RulePack.builtIn(), Progress.NONE), out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The same packets in two sections of two interfaces each, the second of other byte order. */
+    private static byte[] pcapng(byte[] pcap) {
+        ByteBuffer in = ByteBuffer.wrap(pcap).position(24);
+        ByteBuffer out = ByteBuffer.allocate(pcap.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+        section(out);
+        boolean isSecond = false;
+        while (in.hasRemaining()) {
+            if (!isSecond && in.position() > pcap.length / 2) {
+                isSecond = true;
+                out.order(ByteOrder.BIG_ENDIAN);
+                section(out);
+            }
+            long micros = in.getInt() * 1_000_000L + in.getInt();
+            int length = in.getInt(in.position());
+            in.position(in.position() + 8);
+            int padded = length + 3 & ~3;
+            out.putInt(6)
+                    .putInt(32 + padded)
+                    .putInt(0)
+                    .putInt((int) (micros >>> 32))
+                    .putInt((int) micros);
+            out.putInt(length).putInt(length).put(out.position(), in, in.position(), length);
+            in.position(in.position() + length);
+            out.position(out.position() + padded).putInt(32 + padded);
+        }
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private static void section(ByteBuffer out) {
+        out.putInt(0x0A0D0D0A)
+                .putInt(28)
+                .putInt(0x1A2B3C4D)
+                .putInt(1)
+                .putLong(-1)
+                .putInt(28);
+        for (int i = 0; i < 2; i++) {
+            out.putInt(1).putInt(20).putInt(1).putInt(262144).putInt(20);
+        }
+    }
+
+    @Test
+    void theTransferIsFoundByItsContentWhereverTheBytesLie() throws IOException {
+        Path file = Files.write(directory.resolve("x"), RETRIES);
+        Diagnosis d = Engine.diagnose(List.of(Artifact.of("a1", file)), RulePack.builtIn(), Progress.NONE);
+        assertThat(d.transfers()).hasSize(1);
+        assertThat(d.connections()).hasSize(3);
+        assertThat(d.connections())
+                .allSatisfy(c -> assertThat(c.kill().streamOffset()).isEqualTo(800L * CaptureBuilder.SEGMENT));
+    }
+
+    @Test
+    void aMappedPcapGivesTheDocumentOfTheStream() throws IOException {
+        assertThat(asFile(RETRIES)).isEqualTo(asStream(RETRIES));
+    }
+
+    @Test
+    void aMappedPcapngOfSeveralSectionsGivesTheDocumentOfTheStream() throws IOException {
+        byte[] bytes = pcapng(RETRIES);
+        assertThat(asFile(bytes)).isEqualTo(asStream(bytes)).contains("\"pcapng\"");
+    }
+
+    @Test
+    void aMappedFileMayEndAnywhere() throws IOException {
+        for (byte[] whole : List.of(RETRIES, pcapng(RETRIES))) {
+            for (int cut = 1; cut < 400; cut += 13) {
+                byte[] bytes = Arrays.copyOf(whole, whole.length - cut);
+                assertThat(asFile(bytes)).isEqualTo(asStream(bytes));
+            }
+        }
+    }
+
+    @Test
+    void damageInsideOfAMappedFileIsFoundAtTheSameByte() throws IOException {
+        byte[] bytes = RETRIES.clone();
+        int record = 24 + (16 + 54) * 2;
+        bytes[record + 8] = 0x7F;
+        assertThat(asFile(bytes)).isEqualTo(asStream(bytes)).contains("\"brokenAtByte\":" + record);
+    }
+}
