@@ -76,7 +76,12 @@ public final class CaptureJudge {
         for (int i = 0; i < inputs.size(); i++) {
             List<Subject> own = subjects.get(i);
             chains.add(new Chains(limits, contents(own, inputs.get(i))).link(own));
-            ConnectionJudge judge = new ConnectionJudge(new Scorer(pack), limits, own);
+            ConnectionJudge judge = new ConnectionJudge(
+                    new Scorer(pack),
+                    limits,
+                    own,
+                    new StationRule(pack, own),
+                    inputs.get(i).capture().clockSteps());
             own.stream().filter(s -> !s.counterparts.isEmpty()).forEach(s -> s.judgement = judge.judge(s));
             judges.add(judge);
         }

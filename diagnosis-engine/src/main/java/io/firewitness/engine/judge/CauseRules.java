@@ -39,7 +39,7 @@ final class CauseRules {
                     new Text("evidence.bulk", Map.of("bytes", s.hit().dataEnd())),
                     null));
         }
-        if (s.flow.fromServer().hasAlert()) {
+        if (s.flow.fromServer().hasAlert() && InjectedRule.isAlertOfServer(s.flow)) {
             alert(s, out);
         }
         if (s.flow.icmpProhibited() > 0) {

@@ -1,5 +1,6 @@
 package io.firewitness.engine.judge;
 
+import io.firewitness.engine.capture.ClockWatch;
 import io.firewitness.engine.capture.DatagramTally;
 import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
@@ -27,12 +28,15 @@ final class ConnectionJudge {
     private final StallRules stallRules;
     private final CauseRules causeRules;
     private final Decision decision;
+    private final ClockRule clock;
     private final Set<Subject> massResets;
 
-    ConnectionJudge(Scorer scorer, Thresholds limits, List<Subject> all) {
+    ConnectionJudge(
+            Scorer scorer, Thresholds limits, List<Subject> all, StationRule stations, List<ClockWatch.Step> steps) {
+        this.clock = new ClockRule(steps);
         this.scorer = scorer;
         this.limits = limits;
-        this.resetRules = new ResetRules(limits);
+        this.resetRules = new ResetRules(limits, stations);
         this.stallRules = new StallRules(all, limits);
         this.causeRules = new CauseRules(limits);
         this.decision = new Decision(limits);
@@ -55,7 +59,7 @@ final class ConnectionJudge {
     private Judgement reset(Subject s) {
         List<Observation> seen = new ArrayList<>();
         Reset r = s.ending.reset();
-        seen.add(mode("reset", r.packet()));
+        seen.add(mode("reset", s.isInjected() ? "injected" : "reset", r.packet()));
         resetRules.observe(s, seen);
         causeRules.observe(s, seen);
         TwoSidedRules.observe(s, seen);
@@ -68,18 +72,19 @@ final class ConnectionJudge {
 
     private Judgement stall(Subject s, Stall stall) {
         List<Observation> seen = new ArrayList<>();
-        seen.add(mode("stall", stall.firstPacket()));
+        seen.add(mode("stall", "stall", stall.firstPacket()));
         stallRules.observe(s, stall, seen);
         causeRules.observe(s, seen);
         TwoSidedRules.observe(s, seen);
         return decide(s, seen);
     }
 
-    private static Observation mode(String how, long packet) {
-        return new Observation("ending", "mode." + how, List.of(packet), Text.of("evidence.mode." + how), null);
+    private static Observation mode(String how, String told, long packet) {
+        return new Observation("ending", "mode." + how, List.of(packet), Text.of("evidence.mode." + told), null);
     }
 
     private Judgement decide(Subject s, List<Observation> seen) {
+        clock.apply(s, seen);
         List<Scorer.Item> items =
                 scorer.items(seen.stream().map(Observation::feature).toList());
         Map<VerdictClass, Double> posterior = scorer.posterior(items);
@@ -128,7 +133,10 @@ final class ConnectionJudge {
         Flow flow = s.flow;
         List<Observation> seen = new ArrayList<>();
         Direction server = flow.fromServer();
-        if (server.hasAlert() && s.isInKeyExchange(limits) && !server.hasServerHello()) {
+        if (server.hasAlert()
+                && s.isInKeyExchange(limits)
+                && !server.hasServerHello()
+                && InjectedRule.isAlertOfServer(flow)) {
             causeRules.alert(s, seen);
             return plain(VerdictClass.HOST_ABORT, 0.75, seen);
         }

@@ -4,6 +4,7 @@ import io.firewitness.engine.Messages;
 import io.firewitness.engine.ShellWord;
 import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.Injected;
 import io.firewitness.engine.capture.Reset;
 import io.firewitness.engine.capture.TtlTally;
 import io.firewitness.engine.document.Close;
@@ -209,7 +210,7 @@ final class ConnectionWriter {
                                 VerdictClass.MIDDLEBOX_RESET)
                         .contains(j.verdictClass());
                 yield new Close(
-                        "reset",
+                        s.isInjected() && flow.injected().kind() == Injected.Kind.FIN ? "fin" : "reset",
                         r.packet(),
                         instant(r.time()),
                         r.fromClient() ? flow.clientAddress() : flow.serverAddress(),

@@ -69,6 +69,7 @@ final class Decision {
         }
         boolean isHostShown = features.contains("ip-id.continue")
                 || features.contains("silence-before-reset")
+                || features.contains("silence-before-reset.long")
                 || features.contains("server-alert");
         boolean isLocalProof = features.contains("local-reset")
                 || features.contains("two-sided-rst.sent")
@@ -96,7 +97,7 @@ final class Decision {
     private static int originGroups(List<Scorer.Item> items) {
         Set<String> groups = new HashSet<>();
         for (Scorer.Item item : items) {
-            boolean isOrigin = Set.of("ttl", "id", "shape", "race", "time", "icmp", "two-ended")
+            boolean isOrigin = Set.of("ttl", "id", "shape", "race", "time", "icmp", "two-ended", "link", "injected")
                     .contains(item.group());
             if (isOrigin && item.weights().getOrDefault(VerdictClass.MIDDLEBOX_RESET, 0.0) >= SHOWS_ORIGIN) {
                 groups.add(item.group());
@@ -110,11 +111,15 @@ final class Decision {
      * proves neither (a container host, another route), so there the same place must be shown beyond doubt.
      */
     private static boolean maySignatureReset(Subject s, Set<String> features, int origin) {
-        boolean isExplained =
-                isIdle(features) || features.contains("mass-reset") || features.contains("handshake-twin");
+        boolean isExplained = isIdle(features)
+                || features.contains("mass-reset")
+                || features.contains("handshake-twin")
+                || features.contains("silence-before-reset.long");
         boolean recursSurely = features.contains("same-offset.strong") || features.contains("same-bytes");
         boolean recurs = recursSurely || features.contains("same-offset.weak") || features.contains("same-bytes.weak");
-        boolean isFar = features.contains("rst-ttl.strong") || features.contains("rst-ttl.moderate");
+        boolean isFar = features.contains("rst-ttl.strong")
+                || features.contains("rst-ttl.moderate")
+                || features.stream().anyMatch(f -> f.startsWith("injected-segment."));
         boolean isShown = recursSurely || (isFar && recurs);
         boolean isData = s.hit().dataEnd() > 0;
         return s.ending.mode() == Ending.Mode.RESET && !isExplained && isData && origin > 0 && isShown;

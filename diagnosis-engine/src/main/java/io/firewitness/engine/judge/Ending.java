@@ -2,6 +2,7 @@ package io.firewitness.engine.judge;
 
 import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.Injected;
 import io.firewitness.engine.capture.Reset;
 import io.firewitness.engine.capture.Stall;
 
@@ -9,7 +10,7 @@ import io.firewitness.engine.capture.Stall;
  * How a TCP connection ended, before anything is said about the reason.
  *
  * @param mode the way it ended
- * @param reset the decisive RST; for {@link Mode#RESET} only
+ * @param reset the decisive RST, or what stands for it; for {@link Mode#RESET} only
  * @param stall the decisive stall; for {@link Mode#STALL}
  * @param hitClientData true where the client's data was being sent when it ended
  */
@@ -25,7 +26,7 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
     private static final long SEGMENT = 1400;
 
     enum Mode {
-        /** A RST in the middle. */
+        /** A RST in the middle, or another segment by which a device ended it. */
         RESET,
         /** Data sent again and again without an answer, to the end. */
         STALL,
@@ -48,6 +49,10 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
                 && !reset.fromClient()
                 && flow.fromServer().packets() <= 1) {
             return new Ending(Mode.REFUSED, reset, null, true);
+        }
+        Injected forged = InjectedRule.forged(flow, limits);
+        if (forged != null && (reset == null || forged.segment().packet() < reset.packet())) {
+            return new Ending(Mode.RESET, forged.segment(), null, hitClientData(flow, forged.segment()));
         }
         if (reset != null && !reset.afterFin() && !isGivenUp(flow, reset, limits)) {
             return new Ending(Mode.RESET, reset, null, hitClientData(flow, reset));

@@ -17,10 +17,16 @@ final class ResetRules {
     /** Timers (seconds) documented for Azure and AWS balancers, and for common firewalls. */
     private static final int[] TIMERS = {240, 350, 600, 3600, 7200};
 
+    /** Sendings of the same bytes, with back-off, that are no ordinary loss any more. */
+    private static final int LADDER = 3;
+
     private final Thresholds limits;
 
-    ResetRules(Thresholds limits) {
+    private final StationRule stations;
+
+    ResetRules(Thresholds limits, StationRule stations) {
         this.limits = limits;
+        this.stations = stations;
     }
 
     void observe(Subject s, List<Observation> out) {
@@ -28,15 +34,23 @@ final class ResetRules {
         Flow flow = s.flow;
         Direction own = flow.direction(r.fromClient());
         Direction peer = flow.direction(!r.fromClient());
+        stations.observe(flow, r, out);
+        if (s.isInjected()) {
+            InjectedRule.observe(flow, flow.injected(), out);
+            idle(s, r, out);
+            return;
+        }
         ttl(s, r, own, out);
         identification(flow, r, own, out);
         shape(s, r, own, peer, out);
         race(s, r, own, peer, out);
         idle(s, r, out);
         if (r.stalledSends() >= 2 && r.sinceTrigger() >= 0 && stalledLong(r, peer)) {
+            // A signature is answered by the packet that matches, not by one that was sent again for seconds.
+            boolean isLong = r.stalledSends() > LADDER && r.time() - peer.lastProgressTime() >= SECOND;
             out.add(new Observation(
                     "silence-before-reset",
-                    "silence-before-reset",
+                    isLong ? "silence-before-reset.long" : "silence-before-reset",
                     List.of(r.packet()),
                     new Text("evidence.silence-before-reset", Map.of("sends", (long) r.stalledSends())),
                     null));
@@ -204,6 +218,9 @@ final class ResetRules {
             out.add(simple(
                     "data-after-reset", "data-after-reset", r, Map.of("address", source(s.flow, r), "count", (long)
                             own.dataAfterReset())));
+        }
+        if (r.sinceKnowledge() >= 0 && !r.afterFin()) {
+            out.add(simple("acks-undelivered", "acks-undelivered", r, address));
         }
         if (r.ownIsStale()) {
             out.add(simple("stale-reset", "stale-reset", r, address));

@@ -41,6 +41,9 @@ final class StallRules {
             add(out, "zero-window", packets, Map.of());
         }
         size(d, stall, packets, out);
+        if (stall.minLength() < stall.maxLength() && stall.minLength() <= SMALL && !peer.isWindowClosed()) {
+            add(out, "re-cut", packets, Map.of("length", (long) stall.minLength()));
+        }
         if (flow.icmpTooBig() > 0) {
             add(out, "icmp-too-big", List.of(flow.icmpPacket()), Map.of("address", flow.icmpFrom()));
         }

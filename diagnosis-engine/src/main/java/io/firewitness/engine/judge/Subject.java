@@ -41,6 +41,13 @@ final class Subject {
         return ending.mode() == Ending.Mode.RESET || ending.mode() == Ending.Mode.STALL;
     }
 
+    /** True where a segment that is no RST ended it in a host's name. */
+    boolean isInjected() {
+        return flow.injected() != null
+                && ending.reset() != null
+                && ending.reset().packet() == flow.injected().segment().packet();
+    }
+
     Direction hit() {
         return ending.hit(flow);
     }

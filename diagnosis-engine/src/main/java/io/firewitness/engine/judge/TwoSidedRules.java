@@ -5,6 +5,7 @@ import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.capture.Reset;
 import io.firewitness.engine.document.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ final class TwoSidedRules {
     static void observe(Subject s, List<Observation> out) {
         for (Counterpart c : s.counterparts) {
             int before = out.size();
-            if (s.ending.reset() != null) {
+            if (s.ending.reset() != null && !s.isInjected()) {
                 reset(s, c, out);
             }
             if (s.isKilled()) {
@@ -42,6 +43,7 @@ final class TwoSidedRules {
                 c.side().input().name());
         long sequence = Integer.toUnsignedLong(Witnesses.absolute(s.flow.direction(r.fromClient()), r.sequence()));
         Reset same = find(s.flow, r, there);
+        undelivered(s, c, r, args, out);
         if (same == null) {
             boolean mayBeMissing = there.resetCount() > there.resets().size()
                     || c.clockNanos() == Counterpart.UNKNOWN
@@ -61,6 +63,29 @@ final class TwoSidedRules {
                 sequence,
                 args,
                 List.of(new Observation.Elsewhere(c.side().input().id(), same.packet()))));
+    }
+
+    /** The RST acknowledges bytes that never came to the host it names: whoever made it had read them on their way. */
+    private static void undelivered(
+            Subject s, Counterpart c, Reset r, Map<String, Object> args, List<Observation> out) {
+        Direction here = s.flow.direction(!r.fromClient());
+        Direction there = c.subject().flow.direction(!r.fromClient());
+        boolean isComparable = r.hasAck()
+                && here.hasStart()
+                && there.hasStart()
+                && c.clockNanos() != Counterpart.UNKNOWN
+                && c.side().isCompleteUntil(c.subject().flow, r.time() + c.clockNanos());
+        if (isComparable && r.acknowledgement() > there.max() && r.acknowledgement() <= r.oppositeMax()) {
+            Map<String, Object> named = new HashMap<>(args);
+            named.put("bytes", r.acknowledgement() - there.max());
+            out.add(new Observation(
+                    "names-undelivered",
+                    "names-undelivered",
+                    List.of(r.packet()),
+                    new Text("evidence.names-undelivered", named),
+                    null,
+                    List.of(new Observation.Elsewhere(c.side().input().id(), there.lastDataPacket()))));
+        }
     }
 
     /** A RST that the sender of {@code r} had received before, there, and that never passed here: what {@code r} answers. */

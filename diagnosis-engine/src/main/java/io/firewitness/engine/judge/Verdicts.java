@@ -12,8 +12,23 @@ import java.util.Set;
 
 /** Words a verdict, with WHO and WHY answered apart. */
 final class Verdicts {
-    private static final Set<String> ORIGIN_GROUPS =
-            Set.of("ttl", "id", "shape", "race", "time", "local", "icmp", "alive", "mass", "two-ended");
+    private static final Set<String> ORIGIN_GROUPS = Set.of(
+            "ttl",
+            "id",
+            "shape",
+            "race",
+            "time",
+            "local",
+            "icmp",
+            "alive",
+            "mass",
+            "two-ended",
+            "link",
+            "injected",
+            "knowledge");
+
+    /** Rules that compare two captures. */
+    private static final Set<String> PROOFS = Set.of("two-sided-rst", "names-undelivered");
 
     private final Thresholds limits;
 
@@ -52,8 +67,12 @@ final class Verdicts {
             case INSUFFICIENT -> "unknown";
         };
         double confidence = value.equals("device-in-path") ? device(j) : j.confidence();
-        boolean isProven =
-                evidence.stream().anyMatch(e -> e.rule().equals("two-sided-rst") && e.counted() > 0 && e.logOdds() > 0);
+        boolean isProven = evidence.stream()
+                .anyMatch(e -> e.rule().equals("cut-elsewhere")
+                        || (PROOFS.contains(e.rule())
+                                && e.group().equals("two-ended")
+                                && e.counted() > 0
+                                && e.logOdds() > 0));
         Answer answer = answer(value, confidence, evidence, true);
         return isProven ? new Answer(value, answer.confidence(), "proven", answer.evidence()) : answer;
     }
