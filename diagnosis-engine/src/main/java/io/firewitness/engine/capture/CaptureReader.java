@@ -56,7 +56,7 @@ public final class CaptureReader {
     }
 
     /**
-     * Reads to the end, or to where the file is damaged; a large plain file of this machine is mapped into memory.
+     * Reads to the end, or to where the file is damaged; a plain file of this machine fastest.
      *
      * @param source opens the bytes of the file
      * @param progress hears the number of bytes read, every few MiB

@@ -70,6 +70,27 @@ public final class Flow {
      */
     public record Idle(long start, long nanos, long packetAfter, int afterFromClientIndex) {}
 
+    /** The side that sent the packet: 0 is A, 1 is B, -1 where it is not of this flow. */
+    int sender(Packet p, int packetMeta) {
+        int forward = p.sourcePort << 16 | p.targetPort;
+        if (packetMeta != meta) {
+            return -1;
+        }
+        if (forward == ports
+                && p.sourceLow == aLow
+                && p.targetLow == bLow
+                && p.sourceHigh == aHigh
+                && p.targetHigh == bHigh) {
+            return 0;
+        }
+        boolean isBackward = Integer.rotateLeft(forward, 16) == ports
+                && p.sourceLow == bLow
+                && p.targetLow == aLow
+                && p.sourceHigh == bHigh
+                && p.targetHigh == aHigh;
+        return isBackward ? 1 : -1;
+    }
+
     void addReset(Reset reset) {
         resetCount++;
         if (resets.isEmpty()) {

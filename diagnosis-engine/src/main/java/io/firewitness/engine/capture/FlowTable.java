@@ -1,22 +1,33 @@
 package io.firewitness.engine.capture;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
-/** Finds the flow of a packet: open addressing over indices, no boxing, nothing allocated but new flows. */
+/** Finds the flow of a packet: open addressing, nothing allocated but new flows. */
 final class FlowTable {
-    private int[] slots = new int[1 << 10];
-    private long[] hashes = new long[1 << 10];
+    private Flow[] slots = new Flow[1 << 10];
     private int used;
     private final int most;
     private final List<Flow> flows = new ArrayList<>();
+    /** Packets of one connection come in bursts. */
+    private Flow last;
+
+    // Drawn anew for each table: nobody can write a capture whose end points all meet in one slot.
+    private final long addressFactor;
+    private final long highFactor;
+    private final long portFactor;
+
     /** Which side of the flow sent the packet looked up last: 0 is A, 1 is B. */
     int side;
 
     /** A table for at most so many flows. */
     FlowTable(int most) {
         this.most = most;
+        SplittableRandom random = new SplittableRandom();
+        this.addressFactor = random.nextLong() | 1;
+        this.highFactor = random.nextLong() | 1;
+        this.portFactor = random.nextLong() | 1;
     }
 
     /** All flows in order of their first packet. */
@@ -26,8 +37,19 @@ final class FlowTable {
 
     /** The flow the packet belongs to, or null. */
     Flow find(Packet p) {
-        int slot = slot(p);
-        return slots[slot] == 0 ? null : flows.get(slots[slot] - 1);
+        Flow f = last;
+        if (f != null) {
+            int sender = f.sender(p, meta(p));
+            if (sender >= 0) {
+                side = sender;
+                return f;
+            }
+        }
+        f = slots[slot(p)];
+        if (f != null) {
+            last = f;
+        }
+        return f;
     }
 
     /** Begins a flow for the packet; it takes the place of an older one with the same end points. Null where the table is full. */
@@ -50,11 +72,11 @@ final class FlowTable {
                 p);
         flow.firstSender = side;
         flows.add(flow);
-        if (slots[slot] == 0) {
+        if (slots[slot] == null) {
             used++;
         }
-        slots[slot] = flows.size();
-        hashes[slot] = hash(flow.aHigh, flow.aLow, flow.bHigh, flow.bLow, flow.ports, flow.meta);
+        slots[slot] = flow;
+        last = flow;
         return flow;
     }
 
@@ -72,26 +94,22 @@ final class FlowTable {
         }
         boolean isForward = order <= 0;
         side = isForward ? 0 : 1;
-        long aHigh = isForward ? p.sourceHigh : p.targetHigh;
         long aLow = isForward ? p.sourceLow : p.targetLow;
-        long bHigh = isForward ? p.targetHigh : p.sourceHigh;
         long bLow = isForward ? p.targetLow : p.sourceLow;
         int ports = isForward ? p.sourcePort << 16 | p.targetPort : p.targetPort << 16 | p.sourcePort;
         int meta = meta(p);
-        long hash = hash(aHigh, aLow, bHigh, bLow, ports, meta);
+        long high = p.isIpv6 ? (isForward ? high(p.sourceHigh, p.targetHigh) : high(p.targetHigh, p.sourceHigh)) : 0;
         int mask = slots.length - 1;
-        int slot = (int) (hash >>> 20) & mask;
-        while (slots[slot] != 0) {
-            if (hashes[slot] == hash) {
-                Flow f = flows.get(slots[slot] - 1);
-                if (f.ports == ports
-                        && f.meta == meta
-                        && f.aLow == aLow
-                        && f.bLow == bLow
-                        && f.aHigh == aHigh
-                        && f.bHigh == bHigh) {
-                    return slot;
-                }
+        int slot = hash(aLow, bLow, high, ports, meta) & mask;
+        while (slots[slot] != null) {
+            Flow f = slots[slot];
+            if (f.ports == ports
+                    && f.meta == meta
+                    && f.aLow == aLow
+                    && f.bLow == bLow
+                    && f.aHigh == (isForward ? p.sourceHigh : p.targetHigh)
+                    && f.bHigh == (isForward ? p.targetHigh : p.sourceHigh)) {
+                return slot;
             }
             slot = slot + 1 & mask;
         }
@@ -99,31 +117,29 @@ final class FlowTable {
     }
 
     private void grow() {
-        int[] oldSlots = slots;
-        long[] oldHashes = hashes;
-        slots = new int[oldSlots.length * 2];
-        hashes = new long[slots.length];
-        Arrays.fill(slots, 0);
+        Flow[] old = slots;
+        slots = new Flow[old.length * 2];
         int mask = slots.length - 1;
-        for (int i = 0; i < oldSlots.length; i++) {
-            if (oldSlots[i] != 0) {
-                int slot = (int) (oldHashes[i] >>> 20) & mask;
-                while (slots[slot] != 0) {
+        for (Flow f : old) {
+            if (f != null) {
+                long high = f.isIpv6() ? high(f.aHigh, f.bHigh) : 0;
+                int slot = hash(f.aLow, f.bLow, high, f.ports, f.meta) & mask;
+                while (slots[slot] != null) {
                     slot = slot + 1 & mask;
                 }
-                slots[slot] = oldSlots[i];
-                hashes[slot] = oldHashes[i];
+                slots[slot] = f;
             }
         }
     }
 
-    /** Seeded by a constant: an attacker could make collisions, but the probing stays within one upload's own time. */
-    private static long hash(long aHigh, long aLow, long bHigh, long bLow, int ports, int meta) {
-        long h = aLow * 0x9E3779B97F4A7C15L + bLow;
-        h = (h ^ h >>> 32) * 0xD6E8FEB86659FD93L + aHigh;
-        h = (h ^ h >>> 29) * 0xC2B2AE3D27D4EB4FL + bHigh;
-        h = (h ^ h >>> 32) * 0x9E3779B97F4A7C15L + ((long) ports << 32 | meta);
-        h = (h ^ h >>> 32) * 0xD6E8FEB86659FD93L;
-        return h ^ h >>> 31;
+    private long high(long aHigh, long bHigh) {
+        long h = aHigh * highFactor + bHigh;
+        return (h ^ h >>> 32) * addressFactor;
+    }
+
+    private int hash(long aLow, long bLow, long high, int ports, int meta) {
+        long h = (aLow * portFactor + bLow) * addressFactor + ((long) ports << 32 | meta) * highFactor + high;
+        h = (h ^ h >>> 32) * portFactor;
+        return (int) (h >>> 32);
     }
 }

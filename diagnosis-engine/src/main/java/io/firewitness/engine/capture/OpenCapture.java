@@ -6,21 +6,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
-/** A capture being read: mapped into memory where it is a plain file of this machine, otherwise as a stream. */
+/** A capture being read: as a file where it is a plain one of this machine, otherwise as a stream. */
 final class OpenCapture implements AutoCloseable {
     private static final int GZIP_BUFFER = 1 << 16;
-    /** Below this, mapping costs more than it saves. */
-    private static final long LEAST_MAPPED = 1 << 20;
-
     private final ContentType type;
     private final ByteFeed feed;
     private final AutoCloseable resource;
@@ -34,10 +30,10 @@ final class OpenCapture implements AutoCloseable {
     /** Opens the capture from its first byte; {@code progress} hears offsets, about once per MiB or seldomer. */
     static OpenCapture open(InputStreamSupplier source, LongConsumer progress) throws IOException {
         Path file = source.file();
-        if (file != null && Files.isRegularFile(file) && Files.size(file) >= LEAST_MAPPED) {
-            OpenCapture mapped = map(file, progress);
-            if (mapped != null) {
-                return mapped;
+        if (file != null && Files.isRegularFile(file)) {
+            OpenCapture plain = plain(file, progress);
+            if (plain != null) {
+                return plain;
             }
         }
         InputStream in = source.open();
@@ -64,22 +60,23 @@ final class OpenCapture implements AutoCloseable {
                 type, new StreamFeed(isGzip ? new GZIPInputStream(whole, GZIP_BUFFER) : whole), resource);
     }
 
-    /** Null where the file is compressed, or lies on a file system that cannot map it. */
-    @SuppressWarnings("MustBeClosed") // closed with the capture
-    private static OpenCapture map(Path file, LongConsumer progress) throws IOException {
-        Arena arena = Arena.ofShared();
-        try (FileChannel channel = FileChannel.open(file)) {
-            MemorySegment mapped = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-            byte[] head = new byte[ContentType.HEAD_BYTES];
-            MemorySegment.copy(mapped, 0, MemorySegment.ofArray(head), 0, Math.min(head.length, mapped.byteSize()));
-            ContentType type = ContentType.detect(head);
-            if (!type.format().contains("+")) {
-                return new OpenCapture(type, new MappedFeed(mapped, progress), arena);
+    /** Null where the file is compressed. */
+    private static OpenCapture plain(Path file, LongConsumer progress) throws IOException {
+        FileChannel channel = FileChannel.open(file);
+        try {
+            ByteBuffer head = ByteBuffer.allocate(ContentType.HEAD_BYTES);
+            while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
+                // The head may come in pieces.
             }
-        } catch (IOException | UnsupportedOperationException cannotMap) {
-            // It is read as a stream then.
+            ContentType type = ContentType.detect(Arrays.copyOf(head.array(), head.position()));
+            if (!type.format().contains("+")) {
+                return new OpenCapture(type, new FileFeed(channel, progress), channel);
+            }
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
-        arena.close();
+        channel.close();
         return null;
     }
 
@@ -89,36 +86,20 @@ final class OpenCapture implements AutoCloseable {
 
     /** Reads all of it. */
     ReadEnd read(PacketSink sink) throws IOException {
-        try {
-            return format(sink).read();
-        } catch (InternalError unmapped) {
-            return shortened(unmapped);
-        }
+        return format(sink).read();
     }
 
     /** Reads the records of some ranges and those that say how they are to be read. */
     void read(PacketSink sink, FileRanges ranges) throws IOException {
-        try {
-            CaptureFormat format = format(sink);
-            if (format.begin() != null) {
-                return;
-            }
-            for (FileRanges.Range range : ranges.sorted()) {
-                feed.stopAfter = range.last();
-                feed.seek(Math.max(range.first(), feed.offset()));
-                format.records();
-            }
-        } catch (InternalError unmapped) {
-            shortened(unmapped);
+        CaptureFormat format = format(sink);
+        if (format.begin() != null) {
+            return;
         }
-    }
-
-    /** The only internal error that reading mapped bytes raises is that they are gone: the file was made shorter. */
-    private ReadEnd shortened(InternalError error) {
-        if (feed instanceof MappedFeed) {
-            return new ReadEnd(feed.offset(), ReadEnd.CUT);
+        for (FileRanges.Range range : ranges.sorted()) {
+            feed.stopAfter = range.last();
+            feed.seek(Math.max(range.first(), feed.offset()));
+            format.records();
         }
-        throw error;
     }
 
     private CaptureFormat format(PacketSink sink) {

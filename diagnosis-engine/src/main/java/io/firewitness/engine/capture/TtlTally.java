@@ -7,26 +7,60 @@ package io.firewitness.engine.capture;
 public final class TtlTally {
     private static final int SLOTS = 4;
 
-    private int values;
-    private final int[] counts = new int[SLOTS];
+    /** The value met first: hardly ever is there another. */
+    private int first;
+
+    private int firstCount;
     private int total;
+    /** The other values, one in each byte, and how often they were met; null while there are none. */
+    private int others;
+
+    private int[] otherCounts;
 
     void add(int ttl) {
         total++;
-        for (int i = 0; i < SLOTS; i++) {
-            if (counts[i] > 0 && value(i) == ttl) {
-                counts[i]++;
-                return;
-            }
+        if (ttl == first && firstCount > 0) {
+            firstCount++;
+        } else {
+            addOther(ttl);
+        }
+    }
+
+    private void addOther(int ttl) {
+        if (firstCount == 0) {
+            first = ttl;
+            firstCount = 1;
+            return;
+        }
+        if (otherCounts == null) {
+            otherCounts = new int[SLOTS - 1];
         }
         int rarest = 0;
         for (int i = 1; i < SLOTS; i++) {
-            if (counts[i] < counts[rarest]) {
+            if (met(i) > 0 && value(i) == ttl) {
+                otherCounts[i - 1]++;
+                return;
+            }
+            if (met(i) < met(rarest)) {
                 rarest = i;
             }
         }
-        counts[rarest] = 1;
-        values = (values & ~(0xFF << (rarest * 8))) | ttl << (rarest * 8);
+        if (rarest == 0) {
+            first = ttl;
+            firstCount = 1;
+            return;
+        }
+        int shift = (rarest - 1) * 8;
+        otherCounts[rarest - 1] = 1;
+        others = (others & ~(0xFF << shift)) | ttl << shift;
+    }
+
+    private int value(int slot) {
+        return slot == 0 ? first : others >>> ((slot - 1) * 8) & 0xFF;
+    }
+
+    private int met(int slot) {
+        return slot == 0 ? firstCount : otherCounts == null ? 0 : otherCounts[slot - 1];
     }
 
     /** Adds one value; -1 is not counted. */
@@ -39,21 +73,17 @@ public final class TtlTally {
     /** Adds another tally, at most a thousand of each value. */
     public void addAll(TtlTally other) {
         for (int i = 0; i < SLOTS; i++) {
-            for (int n = Math.min(other.counts[i], 1000); n > 0; n--) {
+            for (int n = Math.min(other.met(i), 1000); n > 0; n--) {
                 add(other.value(i));
             }
         }
-    }
-
-    private int value(int slot) {
-        return values >>> (slot * 8) & 0xFF;
     }
 
     /** The most frequent value, or -1 where nothing was counted. */
     public int mode() {
         int best = -1;
         for (int i = 0; i < SLOTS; i++) {
-            if (counts[i] > 0 && (best < 0 || counts[i] > counts[best])) {
+            if (met(i) > 0 && (best < 0 || met(i) > met(best))) {
                 best = i;
             }
         }
@@ -63,8 +93,8 @@ public final class TtlTally {
     /** How often a value was counted. */
     public int count(int ttl) {
         for (int i = 0; i < SLOTS; i++) {
-            if (counts[i] > 0 && value(i) == ttl) {
-                return counts[i];
+            if (met(i) > 0 && value(i) == ttl) {
+                return met(i);
             }
         }
         return 0;
@@ -79,7 +109,7 @@ public final class TtlTally {
     public int distance(int ttl) {
         int nearest = 256;
         for (int i = 0; i < SLOTS; i++) {
-            if (counts[i] > 0) {
+            if (met(i) > 0) {
                 nearest = Math.min(nearest, Math.abs(value(i) - ttl));
             }
         }

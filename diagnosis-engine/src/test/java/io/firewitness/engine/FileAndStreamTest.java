@@ -18,8 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A large file is mapped into memory and its payload read again only around the cuts; a stream is read from the front, twice. */
-class MappedCaptureTest {
+/** A plain file is read by its headers and its payload read again only around the cuts; a stream is read from the front, twice. */
+class FileAndStreamTest {
     /** Three attempts of 1.1 MB each that die in the same block, so that the second pass compares their contents. */
     private static final byte[] RETRIES = capture()
             .connection(50001, 2500)
@@ -110,18 +110,18 @@ class MappedCaptureTest {
     }
 
     @Test
-    void aMappedPcapGivesTheDocumentOfTheStream() throws IOException {
+    void aPcapFileGivesTheDocumentOfTheStream() throws IOException {
         assertThat(asFile(RETRIES)).isEqualTo(asStream(RETRIES));
     }
 
     @Test
-    void aMappedPcapngOfSeveralSectionsGivesTheDocumentOfTheStream() throws IOException {
+    void aPcapngFileOfSeveralSectionsGivesTheDocumentOfTheStream() throws IOException {
         byte[] bytes = pcapng(RETRIES);
         assertThat(asFile(bytes)).isEqualTo(asStream(bytes)).contains("\"pcapng\"");
     }
 
     @Test
-    void aMappedFileMayEndAnywhere() throws IOException {
+    void aFileMayEndAnywhere() throws IOException {
         for (byte[] whole : List.of(RETRIES, pcapng(RETRIES))) {
             for (int cut = 1; cut < 400; cut += 13) {
                 byte[] bytes = Arrays.copyOf(whole, whole.length - cut);
@@ -131,7 +131,7 @@ class MappedCaptureTest {
     }
 
     @Test
-    void damageInsideOfAMappedFileIsFoundAtTheSameByte() throws IOException {
+    void damageInsideOfAFileIsFoundAtTheSameByte() throws IOException {
         byte[] bytes = RETRIES.clone();
         int record = 24 + (16 + 54) * 2;
         bytes[record + 8] = 0x7F;
