@@ -22,14 +22,14 @@ for (const language of ["en", "ja"] as const) {
     }, [question, language]);
 
     const download = page.waitForEvent("download");
-    await page.getByRole("button", { name: words["guidance.csv"] }).click();
+    await page.getByRole("button", { name: words["table.csv"] }).click();
     const file = await download;
     const number = (await page.title()).split(" ")[0];
     expect(file.suggestedFilename()).toBe(`firewitness-exclusions-${number}.csv`);
     const csv = readFileSync(await file.path());
     expect([...csv]).toEqual(serviceCsv);
 
-    await page.getByRole("button", { name: words["guidance.copy"] }).click();
+    await page.getByRole("button", { name: words["table.copy"] }).click();
     await expect(page.getByText(words["action.copied"])).toBeVisible();
     const copied = await page.evaluate(async () => {
       const [item] = await navigator.clipboard.read();

@@ -66,7 +66,7 @@ test("the same in Japanese and in the dark", async ({ browser }) => {
   await expectAccessible(page);
   await keepPicture(page, "case-ja-dark");
   await page.goto("/knowledge");
-  await expect(page.getByRole("heading", { name: ja["knowledge.ports"] })).toBeVisible();
+  await expect(page.getByRole("heading", { name: ja["knowledge.section.ports"] })).toBeVisible();
   await expectAccessible(page);
   await keepPicture(page, "knowledge-ja-dark");
 });

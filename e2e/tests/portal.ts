@@ -61,6 +61,12 @@ export async function expectAccessible(page: Page) {
   expect(grave.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`)).toEqual([]);
 }
 
+/** Nothing is cut off at the side: only a region that says so scrolls sideways. */
+export async function expectFits(page: Page, name: string) {
+  const excess = await page.evaluate(() => Math.max(...[document.documentElement, ...document.querySelectorAll(".pf-v6-c-page__main")].map((element) => element.scrollWidth - element.clientWidth)));
+  expect(excess, name).toBeLessThanOrEqual(0);
+}
+
 /** The portal scrolls inside the page, so the window grows to the content for the time of the picture. */
 export async function keepPicture(page: Page, name: string) {
   const size = page.viewportSize() ?? { width: 1440, height: 900 };

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible, keepPicture, signIn, texts } from "./portal";
+import { expectAccessible, expectFits, keepPicture, signIn, texts } from "./portal";
 
 const SAMPLE = "File server backup stops at the same place every night";
 
@@ -69,10 +69,4 @@ async function tabTo(page: Page, name: string) {
     if (focused.text.includes(name)) return;
   }
   throw new Error(`the keyboard does not reach ${name}`);
-}
-
-/** Nothing is cut off at the side: only a region that says so scrolls sideways. */
-async function expectFits(page: Page, name: string) {
-  const excess = await page.evaluate(() => Math.max(...[document.documentElement, ...document.querySelectorAll(".pf-v6-c-page__main")].map((element) => element.scrollWidth - element.clientWidth)));
-  expect(excess, name).toBeLessThanOrEqual(0);
 }

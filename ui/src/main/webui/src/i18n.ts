@@ -85,6 +85,23 @@ export function time(iso: string): string {
   return `${part("year")}/${part("month")}/${part("day")} ${part("hour")}:${part("minute")} ${zone(iso)}`;
 }
 
+/** A date without a time, such as the day of a review; the same figures in both languages. */
+export function day(iso: string): string {
+  return iso.slice(0, 10).replaceAll("-", "/");
+}
+
+/** How long ago a day was, in whole days up to a month, then months, then years. */
+export function ageOf(date: string, now = Date.now()): string {
+  const days = Math.max(0, Math.floor((now - Date.parse(date)) / 86_400_000));
+  const [count, unit] = days < 31 ? [days, "day" as const] : days < 365 ? [Math.floor(days / 30.44), "month" as const] : [Math.floor(days / 365.25), "year" as const];
+  return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(-count, unit);
+}
+
+/** The language that the reader does not read in. */
+export function otherLanguage(): Language {
+  return language() === "ja" ? "en" : "ja";
+}
+
 /** Time of day to the second. */
 function clock(iso: string): string {
   const part = parts(iso, { hour: "2-digit", minute: "2-digit", second: "2-digit" });

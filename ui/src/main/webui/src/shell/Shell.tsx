@@ -69,7 +69,7 @@ export function Shell({ session, children }: { session: SessionInfo; children: R
           <NavList>
             <NavItem isActive={pathname.startsWith("/cases") && !isNew}><NavLink to="/cases">{t("nav.cases")}</NavLink></NavItem>
             <NavItem isActive={isNew}><NavLink to="/cases/new">{t("nav.newCase")}</NavLink></NavItem>
-            <NavItem isActive={pathname === "/knowledge"}><NavLink to="/knowledge">{t("nav.knowledge")}</NavLink></NavItem>
+            <NavItem isActive={pathname.startsWith("/knowledge")}><NavLink to="/knowledge">{t("nav.knowledge")}</NavLink></NavItem>
           </NavList>
         </Nav>
       </PageSidebarBody>

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import goldenEn from "../../../../../../../knowledge-service/src/test/resources/io/firewitness/knowledge/golden/gateway.en.csv?raw";
 import goldenJa from "../../../../../../../knowledge-service/src/test/resources/io/firewitness/knowledge/golden/gateway.ja.csv?raw";
-import { COLUMNS, type Exclusion, exclusionTable, type TextTable, toCsv, toHtml, toTsv } from "./exclusions";
+import { type TextTable, toCsv, toHtml, toTsv } from "../../tables/text";
+import { COLUMNS, type Exclusion, exclusionTable } from "./exclusions";
 
 const kb2140 = { title: "Veeam KB2140", url: "https://www.veeam.com/kb2140", date: "2026-11-23" };
 const gateway = (protocol: string, why: string, versions: string): Exclusion =>
