@@ -37,6 +37,9 @@ final class Dialogue {
     long resumedAt;
 
     int seed = 1;
+    /** What the client sends instead of an object's bytes; null for those. */
+    byte[] stream;
+
     private int firstSeq;
 
     Dialogue(Tap... taps) {
@@ -274,6 +277,9 @@ final class Dialogue {
     }
 
     private byte contentAt(long offset) {
+        if (stream != null) {
+            return stream[(int) offset];
+        }
         long place = offset < header ? -1 - offset - client.port * 100_000L : offset - header + resumedAt;
         long x = (place + 1) * 0x9E3779B97F4A7C15L * (2L * seed + 1);
         x = (x ^ (x >>> 29)) * 0xBF58476D1CE4E5B9L;

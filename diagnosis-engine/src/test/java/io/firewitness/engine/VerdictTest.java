@@ -36,7 +36,13 @@ class VerdictTest {
         assertThat(d.verdict().confidence()).isEqualTo(0.99);
         assertThat(d.verdict().who().value()).isEqualTo("device-in-path");
         Connection c = d.connections().getFirst();
-        assertThat(c.kill()).isEqualTo(new Kill("client-to-server", 40L * CaptureBuilder.SEGMENT, 85, null));
+        Kill kill = c.kill();
+        assertThat(kill)
+                .isEqualTo(new Kill("client-to-server", 40L * CaptureBuilder.SEGMENT, 85, kill.segmentDigest()));
+        assertThat(d.connections())
+                .extracting(Connection::kill)
+                .extracting(Kill::segmentDigest)
+                .containsOnly(kill.segmentDigest());
         assertThat(c.evidence())
                 .anySatisfy(e -> assertThat(e.statement())
                         .isEqualTo("RST from 10.0.2.20 has TTL 64; its 40 other packets have TTL 127"));

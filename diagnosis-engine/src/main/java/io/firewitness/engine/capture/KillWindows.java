@@ -25,9 +25,14 @@ public final class KillWindows {
 
         /** The window around a payload offset of what the client (or the server) sent. */
         public Window(Flow flow, boolean ofClient, long offset) {
+            this(flow, ofClient, offset, REACH);
+        }
+
+        /** The same with another reach before the offset. */
+        public Window(Flow flow, boolean ofClient, long offset, int before) {
             this.flow = flow;
             this.side = ofClient ? flow.clientIndex() : 1 - flow.clientIndex();
-            this.from = Math.max(0, offset - REACH);
+            this.from = Math.max(0, offset - before);
             long to = Math.min(flow.direction(ofClient).dataEnd(), offset + REACH);
             this.bytes = new byte[(int) Math.max(0, to - from)];
             this.covered = new BitSet(bytes.length);

@@ -2,8 +2,6 @@ package io.firewitness.engine.judge;
 
 import io.firewitness.engine.RulePack;
 import io.firewitness.engine.capture.Flow;
-import io.firewitness.engine.capture.KillWindows;
-import io.firewitness.engine.capture.KillWindows.Window;
 import io.firewitness.engine.capture.TtlTally;
 import io.firewitness.engine.document.Clock;
 import io.firewitness.engine.document.Connection;
@@ -13,15 +11,11 @@ import io.firewitness.engine.document.VerdictClass;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Judges all connections of one capture. */
 public final class CaptureJudge {
-    /** At most 128 KiB each. */
-    private static final int MAX_WINDOWS = 256;
-
     private final RulePack pack;
     private final Thresholds limits;
     private final Services services;
@@ -75,7 +69,8 @@ public final class CaptureJudge {
         List<ConnectionJudge> judges = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             List<Subject> own = subjects.get(i);
-            chains.add(new Chains(limits, contents(own, inputs.get(i))).link(own));
+            CutPayload.read(own, inputs.get(i), limits);
+            chains.add(new Chains(limits, CutPayload.contents(own)).link(own));
             ConnectionJudge judge = new ConnectionJudge(
                     new Scorer(pack),
                     limits,
@@ -85,15 +80,21 @@ public final class CaptureJudge {
             own.stream().filter(s -> !s.counterparts.isEmpty()).forEach(s -> s.judgement = judge.judge(s));
             judges.add(judge);
         }
+        SegmentDigests digests = new SegmentDigests(subjects);
         List<Judged> judged = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            judged.add(written(inputs.get(i), subjects.get(i), chains.get(i), judges.get(i)));
+            judged.add(written(inputs.get(i), subjects.get(i), chains.get(i), judges.get(i), digests));
         }
         return new Together(judged, witnesses.clocks());
     }
 
-    private Judged written(CaptureInput input, List<Subject> subjects, List<Chain> chains, ConnectionJudge judge) {
-        ConnectionWriter writer = new ConnectionWriter(input.id(), input.name(), limits, services);
+    private Judged written(
+            CaptureInput input,
+            List<Subject> subjects,
+            List<Chain> chains,
+            ConnectionJudge judge,
+            SegmentDigests digests) {
+        ConnectionWriter writer = new ConnectionWriter(input.id(), input.name(), limits, services, digests);
         List<Connection> connections = new ArrayList<>();
         Map<String, Long> byClass = new HashMap<>();
         long omitted = 0;
@@ -120,29 +121,6 @@ public final class CaptureJudge {
                 TransferWriter.write(input.id(), chains),
                 vantage.point(),
                 vantage.reason());
-    }
-
-    /** Payload is read again only where several connections of one pair were cut in bulk data. */
-    private ContentIndex contents(List<Subject> subjects, CaptureInput input) throws IOException {
-        Map<Flow.Pair, List<Subject>> cut = new LinkedHashMap<>();
-        for (Subject s : subjects) {
-            if (s.isKilledInBulk(limits)) {
-                cut.computeIfAbsent(s.flow.pair(), k -> new ArrayList<>()).add(s);
-            }
-        }
-        Map<Subject, Window> windows = new HashMap<>();
-        for (List<Subject> retries : cut.values()) {
-            for (Subject s : retries) {
-                if (retries.size() >= 2 && windows.size() < MAX_WINDOWS) {
-                    windows.put(s, new Window(s.flow, s.ending.hitClientData(), s.killOffset()));
-                }
-            }
-        }
-        if (windows.isEmpty() || input.again() == null) {
-            return ContentIndex.NONE;
-        }
-        KillWindows.fill(input.again(), input.capture().layouts(), List.copyOf(windows.values()));
-        return new ContentIndex(windows);
     }
 
     private List<Subject> subjects(List<Flow> flows) {

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** Why: does it recur at one place, did it happen in the key exchange, did a device announce itself. */
 final class CauseRules {
+    /** Stream offsets that differ by more are not explained by what was under way. */
+    private static final long OTHER_OFFSET = 65_536;
+
     private final Thresholds limits;
 
     CauseRules(Thresholds limits) {
@@ -81,14 +84,8 @@ final class CauseRules {
             args.put("of", (long) chain.failed().size());
             args.put("offset", s.killOffset());
             args.put("width", place.widthBytes());
-            if (place.byContent() && grade != null) {
-                String feature = grade.equals("strong") ? "same-bytes" : "same-bytes.weak";
-                out.add(new Observation(
-                        "same-offset", feature, kills(chain, place), new Text("evidence.same-bytes", args), null));
-            } else if (grade != null) {
-                String key = place.widthBytes() == 0 ? "evidence.same-byte" : "evidence.same-offset";
-                out.add(new Observation(
-                        "same-offset", "same-offset." + grade, kills(chain, place), new Text(key, args), null));
+            if (grade != null) {
+                out.add(same(s, place, grade, args));
             }
         } else if (chain.failed().size() >= 4
                 && chain.best().attempts().size() * 2 <= chain.failed().size()
@@ -101,6 +98,40 @@ final class CauseRules {
                             chain.failed().size())),
                     null));
         }
+    }
+
+    private static Observation same(Subject s, Place place, String grade, Map<String, Object> args) {
+        List<Long> kills = kills(s.chain, place);
+        return switch (place.basis()) {
+            case BYTES ->
+                new Observation(
+                        "same-offset",
+                        grade.equals("strong") ? "same-bytes" : "same-bytes.weak",
+                        kills,
+                        new Text("evidence.same-bytes", args),
+                        null);
+            case RECORDS ->
+                // From the start again, a limit of volume ends at the same records as well.
+                new Observation(
+                        "same-records",
+                        grade.equals("strong") && isResumed(place) ? "same-records" : "same-records.weak",
+                        kills,
+                        new Text("evidence.same-records", args),
+                        null);
+            case OFFSET -> {
+                String key = place.widthBytes() == 0 ? "evidence.same-byte" : "evidence.same-offset";
+                String feature = s.isTls() ? "same-offset.tls" : "same-offset." + grade;
+                yield new Observation("same-offset", feature, kills, new Text(key, args), null);
+            }
+        };
+    }
+
+    private static boolean isResumed(Place place) {
+        long least =
+                place.attempts().stream().mapToLong(Subject::killOffset).min().orElse(0);
+        long most =
+                place.attempts().stream().mapToLong(Subject::killOffset).max().orElse(0);
+        return most - least > OTHER_OFFSET;
     }
 
     private static List<Long> kills(Chain chain, Place place) {

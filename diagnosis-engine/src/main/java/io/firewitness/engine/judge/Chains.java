@@ -88,17 +88,19 @@ final class Chains {
     }
 
     private Place place(List<Subject> failed, double meanBytes) {
-        Map<Subject, Long> aligned = contents.aligned(failed);
+        Place byBytes = aligned(failed, contents.aligned(failed), meanBytes, Place.Basis.BYTES);
+        if (byBytes.isConvincing()) {
+            return byBytes;
+        }
+        Place byRecords = aligned(failed, new RecordIndex(failed).aligned(failed), meanBytes, Place.Basis.RECORDS);
+        return byRecords.isConvincing() ? byRecords : cluster(failed, Map.of(), meanBytes, Place.Basis.OFFSET);
+    }
+
+    private Place aligned(List<Subject> failed, Map<Subject, Long> aligned, double meanBytes, Place.Basis basis) {
         // A place within the greeting is where a protocol stops, not where content sits: one attempt must have got
         // further.
         boolean isBeyondGreeting = aligned.keySet().stream().anyMatch(this::isFar);
-        if (aligned.size() >= 2 && isBeyondGreeting) {
-            Place byContent = cluster(failed, aligned, meanBytes);
-            if (byContent.isConvincing()) {
-                return byContent;
-            }
-        }
-        return cluster(failed, Map.of(), meanBytes);
+        return aligned.size() >= 2 && isBeyondGreeting ? cluster(failed, aligned, meanBytes, basis) : Place.NONE;
     }
 
     /** Payload of the longest attempt that ended well; 0 where none did. */
@@ -121,8 +123,8 @@ final class Chains {
         return s.killOffset() >= limits.sameOffsetMinimum;
     }
 
-    private Place cluster(List<Subject> failed, Map<Subject, Long> aligned, double meanBytes) {
-        boolean byContent = !aligned.isEmpty();
+    private Place cluster(List<Subject> failed, Map<Subject, Long> aligned, double meanBytes, Place.Basis basis) {
+        boolean byContent = basis != Place.Basis.OFFSET;
         ToLongFunction<Subject> end = byContent ? aligned::get : Subject::killOffset;
         List<Subject> sorted = new ArrayList<>(
                 byContent
@@ -158,8 +160,7 @@ final class Chains {
         Map<Subject, Long> ends = new LinkedHashMap<>();
         best.forEach(s -> ends.put(s, end.applyAsLong(s)));
         underWay.forEach(s -> ends.put(s, end.applyAsLong(s)));
-        return new Place(
-                best, underWay, ends, bestWidth, bestChance, byContent, objection(sorted, best, end, byContent));
+        return new Place(best, underWay, ends, bestWidth, bestChance, basis, objection(sorted, best, end, byContent));
     }
 
     /**

@@ -40,8 +40,10 @@ final class ConnectionWriter {
     private final String name;
     private final Thresholds limits;
     private final Services services;
+    private final SegmentDigests digests;
 
-    ConnectionWriter(String id, String name, Thresholds limits, Services services) {
+    ConnectionWriter(String id, String name, Thresholds limits, Services services, SegmentDigests digests) {
+        this.digests = digests;
         this.id = id;
         this.name = name;
         this.limits = limits;
@@ -159,7 +161,7 @@ final class ConnectionWriter {
         return "tshark -r " + ShellWord.of(name) + " -Y '" + filter + "' -T fields " + fields;
     }
 
-    private static Kill kill(Subject s, Judgement j) {
+    private Kill kill(Subject s, Judgement j) {
         boolean isInnocentEnd =
                 j.verdictClass() == VerdictClass.HEALTHY || j.verdictClass() == VerdictClass.PACKET_LOSS;
         if (j.elsewhere() != null && !s.isKilled()) {
@@ -180,7 +182,7 @@ final class ConnectionWriter {
                 ofClient ? "client-to-server" : "server-to-client",
                 hit.hasStart() ? (Long) offset : null,
                 packet,
-                null);
+                ofClient == s.ending.hitClientData() ? digests.of(s) : null);
     }
 
     /** Streams count alike at all places that saw their start. */

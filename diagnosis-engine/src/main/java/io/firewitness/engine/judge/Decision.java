@@ -14,6 +14,15 @@ final class Decision {
 
     private static final double FOREIGN_SURE = 0.9;
 
+    private static final Set<String> RECURS = Set.of(
+            "same-offset.strong",
+            "same-offset.weak",
+            "same-offset.tls",
+            "same-bytes",
+            "same-bytes.weak",
+            "same-records",
+            "same-records.weak");
+
     private final Thresholds limits;
 
     Decision(Thresholds limits) {
@@ -115,8 +124,10 @@ final class Decision {
                 || features.contains("mass-reset")
                 || features.contains("handshake-twin")
                 || features.contains("silence-before-reset.long");
-        boolean recursSurely = features.contains("same-offset.strong") || features.contains("same-bytes");
-        boolean recurs = recursSurely || features.contains("same-offset.weak") || features.contains("same-bytes.weak");
+        boolean recursSurely = features.contains("same-offset.strong")
+                || features.contains("same-bytes")
+                || features.contains("same-records");
+        boolean recurs = recursSurely || features.stream().anyMatch(RECURS::contains);
         boolean isFar = features.contains("rst-ttl.strong")
                 || features.contains("rst-ttl.moderate")
                 || features.stream().anyMatch(f -> f.startsWith("injected-segment."));
@@ -144,10 +155,7 @@ final class Decision {
 
     /** Bytes of a size that passed before, lost again and again while the path lives. */
     private static boolean maySilentDrop(Set<String> features) {
-        boolean recurs = features.contains("same-offset.strong")
-                || features.contains("same-offset.weak")
-                || features.contains("same-bytes")
-                || features.contains("same-bytes.weak");
+        boolean recurs = features.stream().anyMatch(RECURS::contains);
         boolean isHole = features.contains("persistent-hole");
         boolean isDark = features.contains("one-connection-dark");
         boolean isDarkAtOnePlace =

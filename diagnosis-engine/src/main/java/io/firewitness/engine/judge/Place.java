@@ -11,7 +11,7 @@ import java.util.Map;
  * @param ends where each attempt ended, in bytes of what was moved: by content, so that resumed attempts count on
  * @param widthBytes how far the ends of {@code attempts} lie apart
  * @param chance probability that they coincide by accident; 1 where nothing coincides
- * @param byContent the place was recognised by the bytes themselves
+ * @param basis what the place was recognised by
  * @param objection what speaks against content as the reason
  */
 record Place(
@@ -20,9 +20,19 @@ record Place(
         Map<Subject, Long> ends,
         long widthBytes,
         double chance,
-        boolean byContent,
+        Basis basis,
         Objection objection) {
-    static final Place NONE = new Place(List.of(), List.of(), Map.of(), 0, 1, false, Objection.NONE);
+    static final Place NONE = new Place(List.of(), List.of(), Map.of(), 0, 1, Basis.OFFSET, Objection.NONE);
+
+    /** What a place is recognised by. */
+    enum Basis {
+        /** Bytes counted from the start of the stream. */
+        OFFSET,
+        /** The bytes themselves. */
+        BYTES,
+        /** Lengths of TLS records. */
+        RECORDS
+    }
 
     /** What speaks against content as the reason. */
     enum Objection {

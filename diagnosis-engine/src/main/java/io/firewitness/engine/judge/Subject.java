@@ -2,6 +2,7 @@ package io.firewitness.engine.judge;
 
 import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.KillWindows;
 import io.firewitness.engine.capture.TtlTally;
 import java.util.List;
 
@@ -21,6 +22,8 @@ final class Subject {
     List<Counterpart> counterparts = List.of();
     /** What its own place shows; kept only where there are other places. */
     Judgement judgement;
+    /** Payload around the cut, where it was read; null elsewhere. */
+    KillWindows.Window window;
 
     Subject(Flow flow, Ending ending, int number, TtlTally clientTtls, TtlTally serverTtls, boolean isBackup) {
         this.flow = flow;
@@ -46,6 +49,11 @@ final class Subject {
         return flow.injected() != null
                 && ending.reset() != null
                 && ending.reset().packet() == flow.injected().segment().packet();
+    }
+
+    /** True where the stream began with a greeting of TLS: equal contents then leave no equal bytes. */
+    boolean isTls() {
+        return flow.fromClient().hasClientHello();
     }
 
     Direction hit() {
