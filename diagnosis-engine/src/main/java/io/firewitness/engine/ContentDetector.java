@@ -14,6 +14,7 @@ final class ContentDetector {
     private static final byte[] SNOOP = {'s', 'n', 'o', 'o', 'p', 0, 0, 0};
     private static final byte[] SEVEN_ZIP = {'7', 'z', (byte) 0xBC, (byte) 0xAF, 0x27, 0x1C};
     private static final byte[] XZ = {(byte) 0xFD, '7', 'z', 'X', 'Z', 0};
+    private static final byte[] RAR = {'R', 'a', 'r', '!', 0x1A, 7};
     private static final int TAR_MAGIC_AT = 257;
 
     private ContentDetector() {}
@@ -78,7 +79,10 @@ final class ContentDetector {
 
     private static ContentType bundle(byte[] head) {
         if (head.length >= 4 && head[0] == 'P' && head[1] == 'K' && (head[2] == 3 || head[2] == 5 || head[2] == 7)) {
-            return new ContentType(Kind.BUNDLE, "zip");
+            return new ContentType(Kind.BUNDLE, head[2] == 7 ? "zip-part" : "zip");
+        }
+        if (startsWith(head, RAR)) {
+            return new ContentType(Kind.BUNDLE, "rar");
         }
         if (head.length > TAR_MAGIC_AT + 5
                 && startsWith(Arrays.copyOfRange(head, TAR_MAGIC_AT, TAR_MAGIC_AT + 5), "ustar")) {

@@ -8,7 +8,8 @@ import java.util.Objects;
  * What a file is, told from its first bytes and never from its name.
  *
  * @param kind the broad kind
- * @param format the format: {@code pcap}, {@code pcapng}, {@code snoop}, {@code zip}, {@code tar}, {@code 7z}, {@code text},
+ * @param format the format: {@code pcap}, {@code pcapng}, {@code snoop}, {@code zip},
+ *     {@code zip-part}, {@code tar}, {@code 7z}, {@code xz}, {@code zstd}, {@code rar}, {@code text},
  *     {@code empty}, {@code binary}; followed by {@code +gzip} or {@code +zstd} where it is wrapped so
  */
 public record ContentType(Kind kind, String format) {

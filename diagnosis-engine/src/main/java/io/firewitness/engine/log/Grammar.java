@@ -277,8 +277,9 @@ final class Grammar {
     }
 
     /**
-     * Literals that every line with the text holds. A run of ASCII serves all encodings; where there is none, the text's second
-     * half is looked for in UTF-8 and in the code page of its language. The first letter is left out: its case may differ.
+     * Literals that every line with the text holds, and the code page they speak for where the line is no UTF-8. A run of ASCII
+     * serves all encodings; where there is none, the text's second half is looked for in UTF-8 and in the code page of its
+     * language. The first letter is left out: its case may differ.
      */
     private static Set<Anchor> anchors(String text, String language) {
         String best = "";
@@ -297,7 +298,8 @@ final class Grammar {
             best = text;
         }
         if (best.length() >= 10 || (best.length() >= AnchorFinder.WINDOW && best.equals(text))) {
-            return Set.of(new Anchor(best.length() > LONGEST_ANCHOR ? best.substring(0, LONGEST_ANCHOR) : best, null));
+            String cut = best.length() > LONGEST_ANCHOR ? best.substring(0, LONGEST_ANCHOR) : best;
+            return Set.of(new Anchor(cut, language.equals("en") ? null : TextDecoder.page(language)));
         }
         String middle = text.substring(1);
         int quote = Math.max(middle.indexOf('\''), middle.indexOf('\u2019'));

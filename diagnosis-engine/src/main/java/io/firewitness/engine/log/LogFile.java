@@ -30,6 +30,7 @@ final class LogFile {
     Where last;
     private Long assumedOffset;
     private boolean isDateOrderUnknown;
+    private boolean isSwapped;
     private final String shown;
 
     /** A line of no known shape, digits masked. */
@@ -88,9 +89,24 @@ final class LogFile {
         return isDateOrderUnknown;
     }
 
+    /** Until the whole file was read, its dates are taken day first. */
     void dateOrderUnknown() {
         isDateOrderUnknown = true;
-        warn("artifact.log.date-order", Map.of());
+    }
+
+    /** The whole file was read. {@code isMonthFirst}: what its dates tell; null where they tell nothing. */
+    void dateOrder(Boolean isMonthFirst) {
+        if (isDateOrderUnknown && isMonthFirst != null) {
+            isDateOrderUnknown = false;
+            isSwapped = isMonthFirst;
+        } else if (isDateOrderUnknown) {
+            warn("artifact.log.date-order", Map.of());
+        }
+    }
+
+    /** True where dates were read day first and are month first. */
+    boolean isSwapped() {
+        return isSwapped;
     }
 
     void warn(String key, Map<String, Object> args) {

@@ -7,6 +7,8 @@ import io.firewitness.engine.log.scan.Level;
 import io.firewitness.engine.log.scan.Line;
 import io.firewitness.engine.log.scan.LineScanner;
 import io.firewitness.engine.log.scan.TextDecoder;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -30,8 +32,7 @@ final class LogReader implements LineScanner.Listener {
     private final RunPositions positions;
     private final RunEndpoints endpoints;
 
-    private Long offset;
-    private boolean isHeaderFresh = true;
+    private final LogClock clock;
     private SignatureHits.Hit unfinished;
     private boolean hasHeader;
     private boolean isRestarted;
@@ -45,6 +46,7 @@ final class LogReader implements LineScanner.Listener {
         faults = new DataMoverFaults(file, facts, runs);
         positions = new RunPositions(runs, faults);
         endpoints = new RunEndpoints(facts, runs);
+        clock = new LogClock(file);
     }
 
     @Override
@@ -53,13 +55,11 @@ final class LogReader implements LineScanner.Listener {
         Level level = line.prefix().level();
         boolean isMarked = isStamped && level != Level.NONE && level != Level.INFO;
         String message = line.message();
-        Where at = new Where(file, line.number(), line.local(), offset);
-        if (isStamped) {
-            isHeaderFresh = false;
-            if (isRestarted) {
-                facts.restarts.add(at);
-                isRestarted = false;
-            }
+        List<LinePattern> patterns = grammar.patterns(line);
+        Where at = clock.at(line, inner(patterns, message));
+        if (isStamped && isRestarted) {
+            facts.restarts.add(at);
+            isRestarted = false;
         }
         complete(message, isStamped);
         List<Match> known = grammar.signatures(message, line, isMarked || (!isStamped && isInError()));
@@ -72,7 +72,6 @@ final class LogReader implements LineScanner.Listener {
         } else if (isDataMover && isMarked) {
             faults.error(level, line.prefix().thread(), cause(at, message, known));
         }
-        List<LinePattern> patterns = grammar.patterns(line);
         for (int i = 0; i < patterns.size(); i++) {
             Matcher m = patterns.get(i).pattern().matcher(message);
             if (m.find()) {
@@ -93,19 +92,12 @@ final class LogReader implements LineScanner.Listener {
 
     @Override
     public void back(Line line, long from, long to) {
-        if (isHeaderFresh || offset == null) {
-            isHeaderFresh = false;
-            return;
-        }
-        long step = from - to;
-        boolean isHour = step > 50 * 60_000L && step <= 61 * 60_000L;
-        if (isHour) {
-            offset -= 3_600_000L;
-            file.offsets.add(offset);
-            file.warn("artifact.log.offset-stale", Map.of("line", line.number()));
-        } else {
-            file.warn("artifact.log.clock-step", Map.of("line", line.number(), "seconds", step / 1000));
-        }
+        clock.back(line, from, to);
+    }
+
+    @Override
+    public void ahead(Line line, long from, long to) {
+        clock.ahead(line, from, to);
     }
 
     @Override
@@ -150,7 +142,8 @@ final class LogReader implements LineScanner.Listener {
             case "culture" -> culture(m.group("culture"));
             case "product" -> product(m);
             case "command" -> runs.command(m);
-            case "utc-offset" -> offset(Numbers.hours(m.group("hours")));
+            case "utc-time" -> clock.summer("True".equals(m.group("summer")));
+            case "utc-offset" -> clock.offset(Numbers.hours(m.group("hours")));
             case "job-field" -> runs.jobField(m.group("key"), OpenRuns.name(m.group("value")));
             case "block-size" -> runs.blockSize(Long.parseLong(m.group("kib")));
             case "session" -> runs.session(m, at);
@@ -181,7 +174,6 @@ final class LogReader implements LineScanner.Listener {
             case "object-end" -> runs.objectEnd(m.group("status"), thread, at);
             case "object-job" -> runs.jobOfObjects(m.group("job"));
             case "stopping" -> facts.restarts.add(at);
-            case "vddk" -> twelveHours(m.group("ts"), line);
             default -> {
                 // A rule pack may name events that this engine does not know yet: the line stays text.
             }
@@ -190,8 +182,7 @@ final class LogReader implements LineScanner.Listener {
 
     private void header() {
         runs.header();
-        offset = null;
-        isHeaderFresh = true;
+        clock.header();
         isRestarted = hasHeader && file.baseName().startsWith("svc.");
         hasHeader = true;
     }
@@ -209,17 +200,19 @@ final class LogReader implements LineScanner.Listener {
         }
     }
 
-    private void offset(long millis) {
-        offset = millis;
-        file.offsets.add(millis);
-    }
-
-    private void twelveHours(String inner, Line line) {
-        int innerHour = Integer.parseInt(inner.substring(11, 13));
-        long outerHour = Math.floorMod(line.local(), 86_400_000L) / 3_600_000L;
-        if (innerHour == outerHour + 12) {
-            file.warn("artifact.log.twelve-hours", Map.of());
+    /** A stamp with an offset of its own inside the message; null where there is none. */
+    private static OffsetDateTime inner(List<LinePattern> patterns, String message) {
+        for (int i = 0; i < patterns.size(); i++) {
+            if (patterns.get(i).event().equals("vddk")) {
+                Matcher m = patterns.get(i).pattern().matcher(message);
+                try {
+                    return m.find() ? OffsetDateTime.parse(m.group("ts")) : null;
+                } catch (DateTimeParseException impossible) {
+                    return null;
+                }
+            }
         }
+        return null;
     }
 
     private void error(Line line, Where at, String message, List<Match> known) {

@@ -29,6 +29,7 @@ import java.util.TreeSet;
 /** One run over the logs and bundles of one case. */
 final class LogRun implements Unpacker.Visitor {
     private static final int MOST_ENTRIES = 5000;
+    private static final String MORE_FILES = "artifact.more-files";
 
     private final RulePack pack;
     private final Grammar grammar;
@@ -36,6 +37,7 @@ final class LogRun implements Unpacker.Visitor {
     private final Progress progress;
     private final CaseFacts facts = new CaseFacts();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private long unlisted;
 
     /** What becomes an entry of the document. */
     private static final class Entry {
@@ -146,6 +148,7 @@ final class LogRun implements Unpacker.Visitor {
             scanner.scan(text(member, log), reader);
         } finally {
             reader.finish();
+            log.dateOrder(scanner.isFoundMonthFirst());
             log.lines = scanner.lines();
             log.stamped = scanner.stamped();
             log.encoding = decoder.foundPage() == null ? log.encoding : decoder.foundPage();
@@ -177,7 +180,19 @@ final class LogRun implements Unpacker.Visitor {
     private void put(Entry entry) {
         if (entries.size() < MOST_ENTRIES || entry.kind.equals("bundle")) {
             entries.putIfAbsent(entry.id, entry);
+        } else if (!entries.containsKey(entry.id)) {
+            unlisted++;
+            Entry upload = entries.get(upload(entry.id));
+            if (upload != null && (upload.key == null || upload.key.equals(MORE_FILES))) {
+                upload.key = MORE_FILES;
+                upload.args = Map.of("files", unlisted);
+            }
         }
+    }
+
+    private static String upload(String id) {
+        int slash = id.indexOf('/');
+        return slash < 0 ? id : id.substring(0, slash);
     }
 
     /** Data movers print no header: they get the offset of the case where all headers agree on one. */

@@ -3,11 +3,9 @@ package io.firewitness.engine.log.archive;
 import io.firewitness.engine.Artifact;
 import io.firewitness.engine.ContentType;
 import io.firewitness.engine.ShellWord;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -18,11 +16,13 @@ import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /** Shows every file of an upload, whatever it is packed in, and names what cannot be read. */
 public final class Unpacker {
+    /** In front of the first part of a zip that was split. */
+    private static final int ZIP_MARKER_BYTES = 4;
+
     private final Limits limits;
     private final Visitor visitor;
     private final BoundedInput.Budget budget = new BoundedInput.Budget();
@@ -68,7 +68,7 @@ public final class Unpacker {
             try {
                 content(upload.id(), upload.name(), upload.name(), upload.bytes(), counting, counting, 0, "");
             } catch (TooMuchException full) {
-                visitor.damage(upload.id(), upload.name(), full.key(), Map.of());
+                visitor.damage(upload.id(), upload.name(), full.key(), full.args());
             } catch (IOException damaged) {
                 cut(upload.id(), upload.name(), counting, damaged);
             }
@@ -94,9 +94,10 @@ public final class Unpacker {
             int depth,
             String printed)
             throws IOException {
-        byte[] head = in.readNBytes(ContentType.HEAD_BYTES);
+        Head begun = Head.of(in);
+        byte[] head = begun.bytes();
         ContentType type = ContentType.detect(head);
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
+        InputStream whole = begun.before(in);
         String format = type.format();
         String file = printed == null ? null : printed.isEmpty() ? ShellWord.of(name) : printed;
         if (type.kind() != ContentType.Kind.BUNDLE) {
@@ -111,6 +112,13 @@ public final class Unpacker {
             case "zip" -> {
                 visitor.archive(id, name, type, bytes);
                 zip(id, name, whole, counting, depth, printed);
+            }
+            case "zip-part" -> {
+                visitor.archive(id, name, type, bytes);
+                // What stands whole in the first part can be read; no command prints it.
+                whole.skipNBytes(ZIP_MARKER_BYTES);
+                zip(id, name, whole, counting, depth, null);
+                visitor.damage(id, name, "artifact.zip-part", Map.of());
             }
             case "tar" -> {
                 visitor.archive(id, name, type, bytes);
@@ -172,15 +180,10 @@ public final class Unpacker {
             return;
         }
         InputStream inflated = inflated(whole, counting);
-        byte[] text;
-        try {
-            text = inflated.readNBytes(ContentType.HEAD_BYTES);
-        } catch (EOFException short_) {
-            text = new byte[0];
-        }
+        Head text = Head.of(inflated);
         String shown = printed == null ? null : isUpload ? "zcat " + file : printed + " | zcat";
-        InputStream content = new SequenceInputStream(new ByteArrayInputStream(text), inflated);
-        show(new Member(id, name, path, type, bytes, ByteBuffer.wrap(text), content, shown), counting, true);
+        InputStream content = text.before(inflated);
+        show(new Member(id, name, path, type, bytes, ByteBuffer.wrap(text.bytes()), content, shown), counting, true);
     }
 
     private void show(Member member, CountingInput counting, boolean isPacked) throws IOException {
@@ -203,8 +206,7 @@ public final class Unpacker {
 
     private void zip(String id, String name, InputStream in, CountingInput counting, int depth, String printed)
             throws IOException {
-        // Names are UTF-8 or, without the flag, whatever the packing system used; they are only shown.
-        try (ZipArchiveInputStream zip = new ZipArchiveInputStream(in, "UTF-8", true, true)) {
+        try (ZipStream zip = new ZipStream(in)) {
             String command = printed == null || !printed.isEmpty() ? null : "unzip -p " + ShellWord.of(name);
             entries(id, name, zip, counting, depth, command);
         }
@@ -249,8 +251,7 @@ public final class Unpacker {
             }
             number++;
             if (!budget.takeEntry(limits)) {
-                visitor.damage(id, name, "artifact.too-many-entries", Map.of("entries", (long) limits.entries()));
-                throw new TooMuchException("artifact.too-many-entries");
+                throw new TooMuchException("artifact.too-many-entries", Map.of("entries", (long) limits.entries()));
             }
             boolean isSpecial = entry instanceof TarArchiveEntry tar && !tar.isFile();
             if (!entry.isDirectory() && !isSpecial) {
@@ -278,9 +279,8 @@ public final class Unpacker {
             visitor.damage(innerId, innerName, refusal, Map.of());
             return () -> {};
         }
-        if (archive instanceof ZipArchiveInputStream zip && !zip.canReadEntryData(entry)) {
-            boolean isEncrypted = entry instanceof ZipArchiveEntry z
-                    && z.getGeneralPurposeBit().usesEncryption();
+        if (archive instanceof ZipStream zip && entry instanceof ZipArchiveEntry z && !zip.isReadable(z)) {
+            boolean isEncrypted = z.getGeneralPurposeBit().usesEncryption();
             visitor.damage(
                     innerId, innerName, isEncrypted ? "artifact.entry-encrypted" : "artifact.entry-method", Map.of());
             return () -> {};
@@ -298,7 +298,7 @@ public final class Unpacker {
                 };
             }
         } catch (TooMuchException full) {
-            visitor.damage(innerId, innerName, full.key(), Map.of());
+            visitor.damage(innerId, innerName, full.key(), full.args());
             if (!full.key().equals("artifact.entry-bomb")) {
                 throw full;
             }

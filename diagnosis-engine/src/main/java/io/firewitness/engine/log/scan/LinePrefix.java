@@ -5,6 +5,7 @@ import static io.firewitness.engine.log.scan.Ascii.afterDigits;
 import static io.firewitness.engine.log.scan.Ascii.is;
 import static io.firewitness.engine.log.scan.Ascii.isDigit;
 import static io.firewitness.engine.log.scan.Ascii.isLetter;
+import static io.firewitness.engine.log.scan.Ascii.pair;
 import static io.firewitness.engine.log.scan.Ascii.value;
 
 /**
@@ -18,10 +19,13 @@ public final class LinePrefix {
     private static final int LONGEST_COMPONENT = 40;
     private static final int MOST_THREAD_DIGITS = 18;
 
+    private static final long NO_OFFSET = Long.MIN_VALUE;
+
     private final Stamp stamp = new Stamp();
     private Family family = Family.NONE;
     private Level level = Level.NONE;
     private long thread;
+    private long offset = NO_OFFSET;
     private int messageFrom;
     private int componentFrom;
     private int componentTo;
@@ -43,6 +47,16 @@ public final class LinePrefix {
         return thread;
     }
 
+    /** True where the line's stamp prints an offset of its own. */
+    public boolean hasOffset() {
+        return offset != NO_OFFSET;
+    }
+
+    /** That offset, in milliseconds. */
+    public long offset() {
+        return offset;
+    }
+
     int messageFrom() {
         return messageFrom;
     }
@@ -59,6 +73,7 @@ public final class LinePrefix {
     boolean parse(byte[] b, int from, int to) {
         family = Family.NONE;
         level = Level.NONE;
+        offset = NO_OFFSET;
         messageFrom = from;
         componentFrom = componentTo = from;
         if (to - from < SHORTEST) {
@@ -289,7 +304,30 @@ public final class LinePrefix {
         componentFrom = name;
         componentTo = name + 8;
         family = Family.SYSLOG;
-        stamp.noDate();
+        int time = stamp.date(b, at + 2, to);
+        int end = time > 0 && is(b, time, to, 'T') ? stamp.time(b, time + 1, to) : -1;
+        if (end < 0) {
+            stamp.noDate();
+        } else {
+            offset = offset(b, end, to);
+        }
         return true;
+    }
+
+    /** {@code Z} or {@code +02:00}. */
+    private static long offset(byte[] b, int at, int to) {
+        if (is(b, at, to, 'Z')) {
+            return 0;
+        }
+        int hours = pair(b, at + 1, to);
+        int minutes = pair(b, at + 4, to);
+        boolean isOffset = (is(b, at, to, '+') || is(b, at, to, '-'))
+                && hours >= 0
+                && minutes >= 0
+                && hours <= 18
+                && minutes < 60
+                && is(b, at + 3, to, ':');
+        long millis = (hours * 60L + minutes) * 60_000L;
+        return !isOffset ? NO_OFFSET : b[at] == '-' ? -millis : millis;
     }
 }

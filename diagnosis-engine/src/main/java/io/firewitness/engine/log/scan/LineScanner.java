@@ -13,12 +13,14 @@ public final class LineScanner {
     public static final int LONGEST = 1 << 16;
 
     private static final int BUFFER = 1 << 18;
+    private static final long HOUR_MILLIS = 3_600_000L;
     private static final long DAY_MILLIS = 86_400_000L;
 
     private final AnchorFinder finder;
     private final AnchorFinder.Hits hits = new AnchorFinder.Hits();
     private final Line line;
     private final byte[] buffer = new byte[BUFFER];
+    private final DateVotes votes = new DateVotes();
     private boolean isMonthFirst;
     private long lines;
     private long stamped;
@@ -40,6 +42,9 @@ public final class LineScanner {
         /** The clock of the stamps went back, from one reading to an earlier one, both as {@link Line#local()}. */
         void back(Line line, long from, long to);
 
+        /** The clock of the stamps went on by an hour or more, both as {@link Line#local()}. */
+        void ahead(Line line, long from, long to);
+
         /** A line was longer than {@link #LONGEST}. */
         void tooLong(long number);
     }
@@ -53,6 +58,11 @@ public final class LineScanner {
     /** Says that dates without a word of their own are written month first (only {@link Family#VB365} has such). */
     public void monthFirst(boolean is) {
         isMonthFirst = is;
+    }
+
+    /** What all dates of the file together tell about their order; null where they tell nothing. */
+    public Boolean isFoundMonthFirst() {
+        return votes.isMonthFirst();
     }
 
     public long lines() {
@@ -191,6 +201,9 @@ public final class LineScanner {
         }
         int day = p.first();
         int month = p.second();
+        if (prefix.family() == Family.VB365) {
+            votes.date(p);
+        }
         if (prefix.family() == Family.VB365 && ((isMonthFirst && day <= 12) || month > 12)) {
             day = p.second();
             month = p.first();
@@ -210,6 +223,8 @@ public final class LineScanner {
             firstLocal = now;
         } else if (now < lastLocal - 2000) {
             listener.back(line, lastLocal, now);
+        } else if (now - lastLocal >= HOUR_MILLIS) {
+            listener.ahead(line, lastLocal, now);
         }
         lastLocal = now;
     }

@@ -55,6 +55,11 @@ public record LineProbe(Family family, Level level, long local) {
         }
 
         @Override
+        public void ahead(Line line, long from, long to) {
+            // Nothing to write down.
+        }
+
+        @Override
         public void tooLong(long number) {
             tooLong.add(number);
         }
