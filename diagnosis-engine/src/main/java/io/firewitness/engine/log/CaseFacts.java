@@ -1,15 +1,23 @@
 package io.firewitness.engine.log;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What all logs of a case tell, before it is joined. Mutable while they are read; all lists are bounded. */
 final class CaseFacts {
     private static final int MOST_ENDPOINTS = 5000;
     private static final int MOST_LINES = 256;
     private static final int MOST_FAULTS = 100_000;
+    private static final int MOST_OF_A_HOST = 32;
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*(?:%\\w+)?");
 
     final List<LogFile> files = new ArrayList<>();
     final List<Run> runs = new ArrayList<>();
@@ -23,12 +31,36 @@ final class CaseFacts {
     /** Lines that say that the far side closed the TLS greeting. */
     final List<Where> tlsClosed = new ArrayList<>();
 
+    private final Map<String, Set<String>> addresses = new HashMap<>();
     private int faultCount;
 
     void fault(LogFile file, Fault fault) {
         if (faultCount++ < MOST_FAULTS) {
             faults.computeIfAbsent(file, f -> new ArrayList<>()).add(fault);
         }
+    }
+
+    /** Addresses and names of one host, as a line lists them. */
+    void addresses(String list) {
+        Set<String> ips = new LinkedHashSet<>();
+        List<String> names = new ArrayList<>();
+        for (String word : list.split("[\\s,;]+", MOST_OF_A_HOST)) {
+            if (ADDRESS.matcher(word).matches()) {
+                ips.add(word);
+            } else {
+                names.add(word.toLowerCase(Locale.ROOT));
+            }
+        }
+        for (String name : names) {
+            if (addresses.size() < MOST_ENDPOINTS || addresses.containsKey(name)) {
+                addresses.computeIfAbsent(name, n -> new LinkedHashSet<>()).addAll(ips);
+            }
+        }
+    }
+
+    /** Addresses of a host that a log names; empty where no line tells them. */
+    Set<String> addressesOf(String host) {
+        return addresses.getOrDefault(host.toLowerCase(Locale.ROOT), Set.of());
     }
 
     void endpoint(EndpointSeen seen) {

@@ -145,6 +145,8 @@ final class LogReader implements LineScanner.Listener {
             case "utc-time" -> clock.summer("True".equals(m.group("summer")));
             case "utc-offset" -> clock.offset(Numbers.hours(m.group("hours")));
             case "job-field" -> runs.jobField(m.group("key"), OpenRuns.name(m.group("value")));
+            case "job-stopped" -> runs.jobStopped(m.group("job"), OpenRuns.name(m.group("name")));
+            case "addresses" -> facts.addresses(m.group("list"));
             case "block-size" -> runs.blockSize(Long.parseLong(m.group("kib")));
             case "session" -> runs.session(m, at);
             case "retry" -> runs.retry(m.group("will").equals("True"));

@@ -81,7 +81,7 @@ final class LogRun implements Unpacker.Visitor {
         List<Evidence> evidence = rules.evidence();
         return new LogResult(
                 entries.values().stream().map(this::entry).toList(),
-                TransferWriter.write(places, same),
+                TransferWriter.write(facts, places, same),
                 signatures(),
                 evidence,
                 rules.missing(),

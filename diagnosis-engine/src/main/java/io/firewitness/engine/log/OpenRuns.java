@@ -112,6 +112,12 @@ final class OpenRuns {
         }
     }
 
+    /** The last line of a job names it once more; where an older file holds the first ones, it is the only one. */
+    void jobStopped(String id, String name) {
+        jobField("ID", id);
+        jobField("Name", name);
+    }
+
     void blockSize(long kib) {
         if (kib > 0 && kib <= MOST_BLOCK_KIB) {
             blockBytes = kib * 1024;

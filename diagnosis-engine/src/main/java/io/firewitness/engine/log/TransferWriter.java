@@ -24,7 +24,7 @@ final class TransferWriter {
 
     private TransferWriter() {}
 
-    static List<Transfer> write(Map<String, List<Tried>> places, Map<String, SamePlace> same) {
+    static List<Transfer> write(CaseFacts facts, Map<String, List<Tried>> places, Map<String, SamePlace> same) {
         List<Transfer> result = new ArrayList<>();
         for (Map.Entry<String, List<Tried>> entry : places.entrySet()) {
             if (result.size() >= MOST_TRANSFERS) {
@@ -33,7 +33,7 @@ final class TransferWriter {
             String id = "log~t" + (result.size() + 1);
             List<Attempt> attempts = new ArrayList<>();
             for (Tried t : entry.getValue()) {
-                attempts.add(attempt(id + "." + (attempts.size() + 1), t));
+                attempts.add(attempt(id + "." + (attempts.size() + 1), t, facts));
             }
             SamePlace place = same.get(entry.getKey());
             SameOffset offset = place.of() < 2
@@ -86,7 +86,7 @@ final class TransferWriter {
         return result;
     }
 
-    private static Attempt attempt(String id, Tried t) {
+    private static Attempt attempt(String id, Tried t, CaseFacts facts) {
         Run run = t.run;
         Where start = run.start;
         Where end = run.end;
@@ -107,12 +107,6 @@ final class TransferWriter {
         add(pointers, start);
         add(pointers, cause == null ? null : cause.at());
         add(pointers, end);
-        Map<String, LogEndpoint> endpoints = new LinkedHashMap<>();
-        for (EndpointSeen e : run.endpoints) {
-            endpoints.putIfAbsent(
-                    e.kind() + e.host() + e.port(),
-                    new LogEndpoint(e.host(), e.port() == 0 ? null : e.port(), e.kind(), List.of(e.at().pointer())));
-        }
         return new Attempt(
                 id,
                 start == null ? null : start.instant(),
@@ -140,8 +134,23 @@ final class TransferWriter {
                         local(start),
                         local(end),
                         t.spots.stream().map(TransferWriter::place).toList(),
-                        List.copyOf(endpoints.values()),
+                        endpoints(run, facts),
                         pointers));
+    }
+
+    /** End points as printed; of those printed by name also the addresses that other lines tell, as a capture has them. */
+    private static List<LogEndpoint> endpoints(Run run, CaseFacts facts) {
+        Map<String, LogEndpoint> endpoints = new LinkedHashMap<>();
+        for (EndpointSeen e : run.endpoints) {
+            List<String> hosts = new ArrayList<>(List.of(e.host()));
+            hosts.addAll(facts.addressesOf(e.host()));
+            for (String host : hosts) {
+                endpoints.putIfAbsent(
+                        e.kind() + host + e.port(),
+                        new LogEndpoint(host, e.port() == 0 ? null : e.port(), e.kind(), List.of(e.at().pointer())));
+            }
+        }
+        return List.copyOf(endpoints.values());
     }
 
     private static void add(List<Pointer> pointers, Where at) {

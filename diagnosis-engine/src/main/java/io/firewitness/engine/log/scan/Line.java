@@ -1,9 +1,15 @@
 package io.firewitness.engine.log.scan;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * One line while it is looked at; reused, so nothing may keep it. Its text is decoded when first asked for.
  */
 public final class Line {
+    private static final Pattern IN_BRACKETS =
+            Pattern.compile("\\[([A-Za-z][\\w.|/-]*(?: [\\w.|/-]+)*)(?: *\\([^)]*\\))?\\]");
+
     private final LinePrefix prefix = new LinePrefix();
     private final TextDecoder decoder;
     private byte[] bytes;
@@ -114,12 +120,16 @@ public final class Line {
         return at - prefix.messageFrom();
     }
 
-    /** Component of a data mover's line; empty where there is none. */
+    /** Component: what a data mover prints before the bar, what a manager prints in brackets; empty where there is none. */
     public String component() {
-        return new String(
-                bytes,
-                prefix.componentFrom(),
-                prefix.componentTo() - prefix.componentFrom(),
-                java.nio.charset.StandardCharsets.US_ASCII);
+        if (prefix.componentTo() > prefix.componentFrom()) {
+            return new String(
+                    bytes,
+                    prefix.componentFrom(),
+                    prefix.componentTo() - prefix.componentFrom(),
+                    java.nio.charset.StandardCharsets.US_ASCII);
+        }
+        Matcher m = prefix.family() == Family.AGENT ? null : IN_BRACKETS.matcher(message());
+        return m != null && m.lookingAt() ? m.group(1) : "";
     }
 }

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one line says by itself. */
-public record LineProbe(Family family, Level level, long local) {
+public record LineProbe(
+        Family family, Level level, long local, long millisOfDay, Long offset, String component, String message) {
     /** Reads one line. */
     public static LineProbe of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -19,7 +20,17 @@ public record LineProbe(Family family, Level level, long local) {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return new LineProbe(prefix.family(), prefix.level(), scanner.lastLocal());
+        Line line = new Line(new TextDecoder(List.of()));
+        line.prefix().parse(bytes, 0, bytes.length);
+        line.set(bytes, 0, bytes.length, 1, false);
+        return new LineProbe(
+                prefix.family(),
+                prefix.level(),
+                scanner.lastLocal(),
+                prefix.stamp().millisOfDay(),
+                prefix.hasOffset() ? prefix.offset() : null,
+                line.component(),
+                line.message());
     }
 
     static LineScanner scanner(List<String> anchors) {
