@@ -33,9 +33,8 @@ final class CutPayload {
                 cut.computeIfAbsent(s.flow.pair(), k -> new ArrayList<>()).add(s);
             }
         }
-        // A compressed or piped file would have to be read a second time for it.
-        boolean isPlain =
-                input.again().file() != null && !input.capture().format().contains("+");
+        // A compressed file would have to be inflated a second time for it.
+        boolean isPlain = !input.capture().format().contains("+");
         List<Window> windows = new ArrayList<>();
         int longOnes = 0;
         List<List<Subject>> groups = new ArrayList<>(cut.values());
