@@ -70,7 +70,7 @@ final class LogRun implements Unpacker.Visitor {
 
     LogResult run(List<Artifact> inputs) throws IOException {
         for (Artifact input : inputs) {
-            new Unpacker(Limits.USUAL, this)
+            new Unpacker(Limits.USUAL, grammar.redactor()::name, this)
                     .open(input, done -> progress.update("reading", input.id(), done, input.bytes()));
         }
         assumeOffsets();

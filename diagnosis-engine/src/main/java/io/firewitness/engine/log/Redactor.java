@@ -20,12 +20,19 @@ final class Redactor {
         }
     }
 
-    /** The text without secrets and control characters, at most 400 characters. */
-    String clean(String text) {
-        String safe = text.length() > 4096 ? text.substring(0, 4096) : text;
+    /** The name of a file without secrets. */
+    String name(String name) {
+        String safe = name;
         for (Rule rule : rules) {
             safe = rule.pattern.matcher(safe).replaceAll(rule.replacement);
         }
+        return safe;
+    }
+
+    /** The text without secrets and control characters, at most 400 characters. */
+    String clean(String text) {
+        String safe = text.length() > 4096 ? text.substring(0, 4096) : text;
+        safe = name(safe);
         safe = safe.length() > LONGEST ? safe.substring(0, LONGEST) : safe;
         StringBuilder out = new StringBuilder(safe.length());
         for (int i = 0; i < safe.length(); i++) {

@@ -3,6 +3,7 @@ package io.firewitness.engine.log.archive;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Judges names of entries. They are never used as paths, but they are shown, and copied into commands by people. */
@@ -12,7 +13,14 @@ final class EntryNames {
     private static final Pattern RESERVED = Pattern.compile(
             "(?i)(?:^|[/\\\\])(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\\.[^/\\\\]*)?$|[. ](?:[/\\\\]|$)");
 
+    private final UnaryOperator<String> redactor;
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> redacted = new HashSet<>();
+
+    /** {@code redactor}: removes secrets from what is shown. */
+    EntryNames(UnaryOperator<String> redactor) {
+        this.redactor = redactor;
+    }
 
     /** Key of the sentence that says why an entry of this name is left out, or null where the name is usable. */
     String refusal(String name) {
@@ -25,8 +33,21 @@ final class EntryNames {
         return seen.add(name.toLowerCase(Locale.ROOT)) ? null : "artifact.entry-twice";
     }
 
-    /** The name as it may be shown. */
-    static String shown(String name) {
+    /** The name as it may be shown, without secrets; still unlike any other of the archive. */
+    String shown(String name) {
+        String plain = plain(name);
+        String safe = redactor.apply(plain);
+        if (safe.equals(plain)) {
+            return plain;
+        }
+        String numbered = safe;
+        for (int i = 2; !redacted.add(numbered); i++) {
+            numbered = safe + "~" + i;
+        }
+        return numbered;
+    }
+
+    private static String plain(String name) {
         String cut = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
         StringBuilder out = new StringBuilder(cut.length());
         for (int i = 0; i < cut.length(); i++) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -25,6 +26,7 @@ public final class Unpacker {
 
     private final Limits limits;
     private final Visitor visitor;
+    private final UnaryOperator<String> redactor;
     private final BoundedInput.Budget budget = new BoundedInput.Budget();
 
     /** Hears what an upload holds. */
@@ -50,9 +52,14 @@ public final class Unpacker {
         void damage(String id, String name, String key, Map<String, Object> args);
     }
 
-    /** An unpacker for one upload. */
-    public Unpacker(Limits limits, Visitor visitor) {
+    /**
+     * An unpacker for one upload.
+     *
+     * @param redactor removes secrets from names of files
+     */
+    public Unpacker(Limits limits, UnaryOperator<String> redactor, Visitor visitor) {
         this.limits = limits;
+        this.redactor = redactor;
         this.visitor = visitor;
     }
 
@@ -227,7 +234,7 @@ public final class Unpacker {
             int depth,
             String command)
             throws IOException {
-        EntryNames names = new EntryNames();
+        EntryNames names = new EntryNames(redactor);
         long number = 0;
         Runnable checked = () -> {};
         while (true) {
@@ -271,7 +278,7 @@ public final class Unpacker {
             int depth,
             String command)
             throws IOException {
-        String path = EntryNames.shown(entry.getName());
+        String path = names.shown(entry.getName());
         String innerId = id + "/" + path;
         String innerName = name + "/" + path;
         String refusal = names.refusal(entry.getName());
@@ -287,7 +294,8 @@ public final class Unpacker {
         }
         BoundedInput content = new BoundedInput(archive, limits, budget, counting::count);
         try {
-            String printed = command == null ? null : command + " " + ShellWord.of(entry.getName());
+            boolean isOwnName = path.equals(entry.getName());
+            String printed = command == null || !isOwnName ? null : command + " " + ShellWord.of(path);
             content(innerId, innerName, path, entry.getSize(), content, counting, depth + 1, printed);
             content.transferTo(java.io.OutputStream.nullOutputStream());
             if (entry instanceof ZipArchiveEntry packed) {

@@ -27,7 +27,7 @@ class ArchiveFuzzTest {
     @FuzzTest
     void anyArchive(byte[] content) throws IOException {
         Shown shown = new Shown();
-        new Unpacker(LIMITS, shown)
+        new Unpacker(LIMITS, name -> name, shown)
                 .open(
                         new Artifact("f1", "upload", content.length, () -> new ByteArrayInputStream(content)),
                         done -> {});
