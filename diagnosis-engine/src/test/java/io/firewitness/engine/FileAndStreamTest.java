@@ -20,26 +20,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A plain file is read by its headers and its payload read again only around the cuts; a stream is read from the front, twice. */
 class FileAndStreamTest {
-    /** Three attempts of 1.1 MB each that die in the same block, so that the second pass compares their contents. */
-    private static final byte[] RETRIES = capture()
-            .connection(50001, 2500)
-            .handshake()
-            .upload(800)
-            .data()
-            .foreignReset(64)
-            .pause(30)
-            .connection(50002, 2500)
-            .handshake()
-            .upload(800)
-            .data()
-            .foreignReset(64)
-            .pause(30)
-            .connection(50003, 2500)
-            .handshake()
-            .upload(800)
-            .data()
-            .foreignReset(64)
-            .pcap();
+    /** Three attempts that die in the same block, so that the second pass compares their contents. */
+    private static byte[] retries(int segments) {
+        CaptureBuilder builder = capture();
+        for (int port = 50001; port <= 50003; port++) {
+            builder.connection(port, 2500)
+                    .handshake()
+                    .upload(segments)
+                    .data()
+                    .foreignReset(64)
+                    .pause(30);
+        }
+        return builder.pcap();
+    }
+
+    private static final byte[] RETRIES = retries(800);
+    /** Read piecewise, by two threads. */
+    private static final byte[] LARGE = retries(4000);
 
     @TempDir
     Path directory;
@@ -136,5 +133,42 @@ class FileAndStreamTest {
         int record = 24 + (16 + 54) * 2;
         bytes[record + 8] = 0x7F;
         assertThat(asFile(bytes)).isEqualTo(asStream(bytes)).contains("\"brokenAtByte\":" + record);
+    }
+
+    @Test
+    void aLargeFileReadInPiecesGivesTheDocumentOfTheStream() throws IOException {
+        assertThat(LARGE.length).isGreaterThan(16 << 20);
+        assertThat(asFile(LARGE)).isEqualTo(asStream(LARGE)).contains("\"streamOffset\":5600000");
+        byte[] blocks = pcapng(LARGE);
+        assertThat(asFile(blocks)).isEqualTo(asStream(blocks)).contains("\"pcapng\"");
+    }
+
+    @Test
+    void aLargeFileCutOrDamagedGivesTheDocumentOfTheStream() throws IOException {
+        for (byte[] whole : List.of(LARGE, pcapng(LARGE))) {
+            byte[] cut = Arrays.copyOf(whole, whole.length - 1700);
+            assertThat(asFile(cut)).isEqualTo(asStream(cut));
+            byte[] damaged = whole.clone();
+            Arrays.fill(damaged, whole.length / 2, whole.length / 2 + 5000, (byte) 0x55);
+            assertThat(asFile(damaged)).isEqualTo(asStream(damaged));
+        }
+    }
+
+    /** Whoever backs up captures sends bytes that look like records; guesses then go wrong, and are found out. */
+    @Test
+    void recordsInsideOfThePayloadAreNotTakenForThoseOfTheFile() throws IOException {
+        byte[] small = new byte[16 + 54];
+        ByteBuffer.wrap(small).putInt(1_700_000_000).putInt(1).putInt(54).putInt(54);
+        byte[] bytes = LARGE.clone();
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        int at = 24;
+        while (at < bytes.length) {
+            int length = file.getInt(at + 8);
+            for (int to = at + 70; to + small.length <= at + 16 + length; to += small.length) {
+                file.put(to, small);
+            }
+            at += 16 + length;
+        }
+        assertThat(asFile(bytes)).isEqualTo(asStream(bytes)).contains("\"packets\":24015");
     }
 }

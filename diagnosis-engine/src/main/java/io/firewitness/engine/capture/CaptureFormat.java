@@ -6,7 +6,7 @@ import java.io.IOException;
 abstract class CaptureFormat {
     final ByteFeed feed;
     final PacketSink sink;
-    final Packet p = new Packet();
+    Packet p = new Packet();
 
     CaptureFormat(ByteFeed feed, PacketSink sink) {
         this.feed = feed;
@@ -18,6 +18,21 @@ abstract class CaptureFormat {
 
     /** Reads records up to the end, or to where the file is damaged, or to the first one behind {@link ByteFeed#stopAfter}. */
     abstract ReadEnd records() throws IOException;
+
+    /** Hands the packet on. */
+    final void emit() {
+        sink.packet(p);
+        p = sink.next(p);
+    }
+
+    /** A reader with what this one knows of the file, for records of another part of it. */
+    abstract CaptureFormat resumed(ByteFeed other, PacketSink otherSink);
+
+    /**
+     * Where the first record between two offsets begins, by its looks; -1 where none is recognised. A wrong answer is found out
+     * and costs time only.
+     */
+    abstract long firstRecord(ByteFeed other, long from, long last) throws IOException;
 
     /** The whole file. */
     final ReadEnd read() throws IOException {

@@ -70,7 +70,7 @@ public final class CaptureReader {
 
     private static Capture read(OpenCapture capture) throws IOException {
         Tracker tracker = new Tracker();
-        ReadEnd end = capture.read(tracker);
+        ReadEnd end = capture.track(tracker);
         return new Capture(
                 capture.formatName(),
                 tracker.flows(),

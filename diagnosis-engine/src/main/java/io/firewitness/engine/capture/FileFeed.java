@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
@@ -18,6 +17,7 @@ final class FileFeed extends ByteFeed {
     /** Some small records, or the head of a large one, with one copy. */
     private static final int LEAST = 192;
 
+    private static final int MARGIN = 1 << 12;
     private static final int REPORT_EVERY = 1 << 24;
 
     private final FileChannel channel;
@@ -29,12 +29,17 @@ final class FileFeed extends ByteFeed {
     private long windowStart;
 
     private int windowSize;
+    private byte[] scratch = new byte[1 << 11];
     private byte[] packet = new byte[1 << 11];
+    /** Set where what was handed out must stay: the buffer is then filled from the front to the back, and replaced. */
+    private boolean isKept;
+
+    private int used;
 
     FileFeed(FileChannel channel, LongConsumer progress) {
         this.channel = channel;
         this.progress = progress;
-        this.buffer = new byte[1 << 11];
+        this.buffer = scratch;
     }
 
     @Override
@@ -47,21 +52,60 @@ final class FileFeed extends ByteFeed {
             held = held(from);
             length = Math.min(length, held);
         }
-        if (length > buffer.length) {
+        int at = isKept ? used : 0;
+        if (at + length > buffer.length) {
             buffer = new byte[Math.max(length, buffer.length * 2)];
+            scratch = isKept ? scratch : buffer;
+            at = 0;
         }
         if (length > 0) {
-            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, from - windowStart, buffer, 0, length);
+            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, from - windowStart, buffer, at, length);
         }
-        discarded = from;
-        position = 0;
-        limit = length;
+        discarded = from - at;
+        position = at;
+        limit = at + length;
+        used = limit;
         return length >= n;
+    }
+
+    /** Goes on at any offset. */
+    void restart(long offset) {
+        buffer = scratch;
+        isKept = false;
+        move(offset);
+    }
+
+    /** Goes on at any offset; the buffer is this one from here on, and nothing in it is overwritten. */
+    void restart(long offset, byte[] arena) {
+        buffer = arena;
+        isKept = true;
+        used = 0;
+        move(offset);
+    }
+
+    private void move(long offset) {
+        used = isKept ? used : 0;
+        discarded = offset - used;
+        position = used;
+        limit = used;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    LongConsumer progress() {
+        return progress;
+    }
+
+    /** Bytes of the file. */
+    long size() throws IOException {
+        return channel.size();
     }
 
     /** Bytes of the window from an offset on. */
     private int held(long from) {
-        return (int) Math.max(0, windowStart + windowSize - Math.max(from, windowStart));
+        return from < windowStart ? 0 : (int) Math.max(0, windowStart + windowSize - from);
     }
 
     /** Moves the window to an offset, so that it holds at least so many bytes, or all that are left. */
@@ -70,7 +114,12 @@ final class FileFeed extends ByteFeed {
             window = ByteBuffer.allocateDirect(Math.max(least, window.capacity() * 2));
             bytes = MemorySegment.ofBuffer(window);
         }
+        // Not much behind what is wanted, which another thread reads.
+        long wanted = stopAfter - from;
         window.clear();
+        if (wanted < window.capacity() - MARGIN) {
+            window.limit((int) Math.max(least, wanted + MARGIN));
+        }
         windowStart = from;
         windowSize = 0;
         while (windowSize < least) {
@@ -106,23 +155,32 @@ final class FileFeed extends ByteFeed {
 
     @Override
     boolean skip(long n) throws IOException {
-        long size = channel.size();
         long to = offset() + n;
-        discarded = Math.min(to, size);
-        position = 0;
-        limit = 0;
+        if (n >= 0 && n <= limit - position) {
+            position += (int) n;
+            return true;
+        }
+        long size = channel.size();
+        move(Math.min(to, size));
         return to <= size;
     }
 
     @Override
     void whole(Packet p) {
-        if (p.captured > packet.length) {
-            packet = Arrays.copyOf(packet, Math.max(p.captured, packet.length * 2));
+        byte[] target = packet;
+        int at = 0;
+        if (isKept && used + p.captured <= buffer.length) {
+            target = buffer;
+            at = used;
+            used += p.captured;
+        } else if (isKept || p.captured > packet.length) {
+            target = new byte[Math.max(p.captured, packet.length * 2)];
+            packet = isKept ? packet : target;
         }
-        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, p.bytesAt - windowStart, packet, 0, p.captured);
-        p.payload -= p.start;
-        p.bytes = packet;
-        p.start = 0;
+        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, p.bytesAt - windowStart, target, at, p.captured);
+        p.payload += at - p.start;
+        p.bytes = target;
+        p.start = at;
         p.present = p.captured;
     }
 }

@@ -84,6 +84,20 @@ final class OpenCapture implements AutoCloseable {
         return type.format();
     }
 
+    /** Follows the connections of all of it, with a second thread where that is worth it. */
+    ReadEnd track(Tracker tracker) throws IOException {
+        boolean isLarge = feed instanceof FileFeed file && file.size() >= PiecewiseReader.LEAST;
+        if (!isLarge || Runtime.getRuntime().availableProcessors() < 2) {
+            return read(tracker);
+        }
+        CaptureFormat begun = format(tracker);
+        ReadEnd end = begun.begin();
+        FileFeed file = (FileFeed) feed;
+        return end == null
+                ? new PiecewiseReader(file.channel(), begun, tracker, file.progress()).read(feed.offset())
+                : end;
+    }
+
     /** Reads all of it. */
     ReadEnd read(PacketSink sink) throws IOException {
         return format(sink).read();

@@ -28,7 +28,7 @@ final class Packet {
     int original;
     int link;
     int interfaceNumber;
-    /** Number in the file, from 1. */
+    /** Number in the file, from 1; counted by whoever sees all of them. */
     long number;
     /** Nanoseconds since 1970; {@link #NO_TIME} where the record has none. */
     long time;
@@ -36,6 +36,9 @@ final class Packet {
     static final long NO_TIME = Long.MIN_VALUE;
 
     // Set by the decoder.
+    /** What {@link Decoder#decode} said. */
+    boolean isFound;
+
     boolean isIpv6;
     long sourceHigh;
     long sourceLow;
@@ -82,7 +85,6 @@ final class Packet {
 
     /** Takes what the next record holds: its bytes begin {@code header} bytes from here, the first ones are in the window. */
     void take(ByteFeed from, int header, int length, int originalLength) {
-        number++;
         feed = from;
         bytes = from.buffer;
         start = from.position + header;

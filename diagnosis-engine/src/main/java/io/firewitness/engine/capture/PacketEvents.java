@@ -33,7 +33,9 @@ public final class PacketEvents {
     public static List<List<PacketEvent>> read(InputStream in, List<Wanted> wanted) throws IOException {
         List<PacketEvents> readers = wanted.stream().map(PacketEvents::new).toList();
         try (OpenCapture capture = OpenCapture.of(in, done -> {})) {
+            long[] packets = {0};
             capture.read(packet -> {
+                packet.number = ++packets[0];
                 if (isDrawn(packet, wanted) && Decoder.decode(packet)) {
                     readers.forEach(reader -> reader.packet(packet));
                 }

@@ -16,6 +16,11 @@ final class PcapngFormat extends CaptureFormat {
     private static final int PACKET_HEADER = 28;
 
     private static final int MAX_PACKET_BLOCK = 1 << 21;
+    /** A block is recognised by so many in a row, and looked for so far. */
+    private static final int CHAIN = 3;
+
+    private static final int GUESS_REACH = 1 << 18;
+    private static final int USUAL_BLOCK = 1 << 18;
     private static final int MAX_INTERFACES = 1 << 16;
     private static final int OPTION_RESOLUTION = 9;
     private static final int OPTION_OFFSET = 14;
@@ -95,6 +100,58 @@ final class PcapngFormat extends CaptureFormat {
             }
             feed.position += (int) length;
         }
+    }
+
+    @Override
+    PcapngFormat resumed(ByteFeed other, PacketSink otherSink) {
+        PcapngFormat copy = new PcapngFormat(other, otherSink);
+        copy.swapped = swapped;
+        copy.firstInterface = firstInterface;
+        copy.interfaces = interfaces;
+        copy.links = links.clone();
+        copy.snapLengths = snapLengths.clone();
+        copy.resolutions = resolutions.clone();
+        copy.offsets = offsets.clone();
+        return copy;
+    }
+
+    @Override
+    long firstRecord(ByteFeed other, long from, long last) throws IOException {
+        if (from == 0) {
+            return 0;
+        }
+        long end = Math.min(last, from + GUESS_REACH);
+        // Blocks begin at multiples of four bytes.
+        for (long at = from; at <= end; at += 4) {
+            if (isChain(other, at)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Several packet blocks in a row whose two lengths agree. */
+    private boolean isChain(ByteFeed other, long start) throws IOException {
+        long at = start;
+        for (int i = 0; i < CHAIN; i++) {
+            other.seek(at);
+            if (!other.ensure(12)) {
+                return i > 0 && other.available() == 0;
+            }
+            int type = Bytes.i32(other.buffer, other.position, swapped);
+            int length = Bytes.i32(other.buffer, other.position + 4, swapped);
+            boolean isPacket = type == ENHANCED_PACKET || type == SIMPLE_PACKET || type == OLD_PACKET;
+            if (!isPacket
+                    || length < 16
+                    || length > USUAL_BLOCK
+                    || (length & 3) != 0
+                    || !other.has(length, 12)
+                    || (swapped ? Integer.reverseBytes(other.peek(length - 4)) : other.peek(length - 4)) != length) {
+                return false;
+            }
+            at += length;
+        }
+        return true;
     }
 
     private ReadEnd cut(long blockStart) {
@@ -186,7 +243,7 @@ final class PcapngFormat extends CaptureFormat {
         p.interfaceNumber = firstInterface + number;
         p.link = links[number];
         p.take(feed, start - feed.position, captured, original);
-        sink.packet(p);
+        emit();
     }
 
     private void statistics(int body, int end) {

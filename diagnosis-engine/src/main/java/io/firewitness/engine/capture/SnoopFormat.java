@@ -7,6 +7,8 @@ final class SnoopFormat extends CaptureFormat {
     private static final int MAX_RECORD = 1 << 20;
     private static final int RECORD_HEADER = 24;
 
+    private int link;
+
     SnoopFormat(ByteFeed feed, PacketSink sink) {
         super(feed, sink);
     }
@@ -17,7 +19,7 @@ final class SnoopFormat extends CaptureFormat {
             return new ReadEnd(feed.offset(), ReadEnd.BAD_HEADER);
         }
         // Data link 4 is Ethernet; other values have no common meaning here and decode to nothing.
-        p.link = Bytes.i32(feed.buffer, feed.position + 12) == 4 ? 1 : -1;
+        link = Bytes.i32(feed.buffer, feed.position + 12) == 4 ? 1 : -1;
         feed.position += 16;
         return null;
     }
@@ -47,8 +49,22 @@ final class SnoopFormat extends CaptureFormat {
             }
             p.time = time;
             p.take(feed, RECORD_HEADER, captured, original);
-            sink.packet(p);
+            p.link = link;
+            emit();
             feed.position += length;
         }
+    }
+
+    @Override
+    SnoopFormat resumed(ByteFeed other, PacketSink otherSink) {
+        SnoopFormat copy = new SnoopFormat(other, otherSink);
+        copy.link = link;
+        return copy;
+    }
+
+    /** Its files are old and small: they are read in one thread. */
+    @Override
+    long firstRecord(ByteFeed other, long from, long last) {
+        return -1;
     }
 }

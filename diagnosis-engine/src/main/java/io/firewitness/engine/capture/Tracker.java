@@ -51,7 +51,13 @@ final class Tracker implements PacketSink {
 
     @Override
     public void packet(Packet p) {
-        packets++;
+        p.isFound = Decoder.decode(p);
+        track(p);
+    }
+
+    /** Takes a packet that was decoded. */
+    void track(Packet p) {
+        p.number = ++packets;
         if (p.time == Packet.NO_TIME) {
             p.time = lastTime;
         }
@@ -63,7 +69,7 @@ final class Tracker implements PacketSink {
             clock.back(p, previousTime);
         }
         previousTime = p.time;
-        if (!Decoder.decode(p)) {
+        if (!p.isFound) {
             ignored++;
         } else if (p.isIcmpQuote) {
             icmp(p);
