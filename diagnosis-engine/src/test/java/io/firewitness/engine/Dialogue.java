@@ -121,6 +121,27 @@ final class Dialogue {
         return client(Packet.ACK).send();
     }
 
+    /** A UDP datagram between the two ends, as these taps see it. */
+    Dialogue datagram(boolean fromClient, byte[] payload, Tap... seenBy) {
+        Host from = fromClient ? client : server;
+        Host to = fromClient ? server : client;
+        int id = from.ipId++ & 0xFFFF;
+        for (Tap tap : seenBy) {
+            Bytes b = new Bytes();
+            b.u48(to.mac).u48(from.mac).u16(0x0800);
+            b.u16(0x4500).u16(28 + payload.length).u16(id).u16(0x4000);
+            b.u8(from.initialTtl - (fromClient ? tap.hopsToClient : tap.hopsToServer))
+                    .u8(17)
+                    .u16(0);
+            b.u32(address(tap, from)).u32(address(tap, to));
+            b.u16(port(tap, from)).u16(port(tap, to)).u16(8 + payload.length).u16(0);
+            b.bytes(payload);
+            tap.record(micros, b.take());
+        }
+        micros += 20;
+        return this;
+    }
+
     /** Sends the same segment with growing pauses, as a retransmission time-out does. */
     Dialogue ladder(int sends) {
         double wait = 0.3;

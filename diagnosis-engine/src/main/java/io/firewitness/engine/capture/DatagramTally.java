@@ -6,6 +6,7 @@ public final class DatagramTally {
     long answers;
     long distinct;
     int lastPrint;
+    int firstPrint;
     long repeats;
     long firstRepeatPacket;
     long firstRepeatTime;
@@ -24,6 +25,7 @@ public final class DatagramTally {
             lastRepeatTime = p.time;
             return;
         }
+        firstPrint = distinct == 0 ? print : firstPrint;
         distinct++;
         lastPrint = print;
         bytesBefore = bytesSent;
@@ -65,6 +67,11 @@ public final class DatagramTally {
 
     public int lastPrint() {
         return lastPrint;
+    }
+
+    /** Print of the first request; 0 where none was seen. */
+    public int firstPrint() {
+        return firstPrint;
     }
 
     public long firstRepeatPacket() {

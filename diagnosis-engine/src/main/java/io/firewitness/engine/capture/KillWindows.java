@@ -11,7 +11,7 @@ import java.util.Map;
 /** Second pass: the payload around the places where connections were cut. Kept in memory only while the case is judged. */
 public final class KillWindows {
     /** Payload looked at before and behind the cut. */
-    private static final int REACH = 64 * 1024;
+    public static final int REACH = 64 * 1024;
 
     private KillWindows() {}
 

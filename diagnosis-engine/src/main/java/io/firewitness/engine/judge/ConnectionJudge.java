@@ -238,15 +238,28 @@ final class ConnectionJudge {
                     List.of(d.firstRepeatPacket()),
                     new Text("evidence.datagram-hole", Map.of("repeats", d.repeats(), "conversations", same)),
                     null));
-            return same >= 2
-                    ? plain(VerdictClass.FIREWALL_SILENT_DROP, same >= 3 ? 0.93 : 0.88, seen)
-                    : plain(VerdictClass.INSUFFICIENT, 0.6, seen);
+            int before = seen.size();
+            TwoSidedRules.datagram(s, seen);
+            boolean isShown = seen.size() > before && hasAnswersSince(s, d.firstRepeatTime());
+            if (same >= 2 || isShown) {
+                return plain(
+                        VerdictClass.FIREWALL_SILENT_DROP, same >= 3 || (same >= 2 && isShown) ? 0.93 : 0.88, seen);
+            }
+            return plain(VerdictClass.INSUFFICIENT, 0.6, seen);
         }
         if (s.flow.icmpUnreachable() > 0) {
             return plain(VerdictClass.PATH_OUTAGE, 0.8, seen);
         }
         boolean isAnswered = d.answers() > 0 && !isStuck;
         return plain(isAnswered ? VerdictClass.HEALTHY : VerdictClass.INSUFFICIENT, isAnswered ? 0.85 : 0.7, seen);
+    }
+
+    /** True where the service answered other conversations of the same client meanwhile: the path worked. */
+    private static boolean hasAnswersSince(Subject s, long time) {
+        return s.chain.members().stream()
+                .anyMatch(m -> m != s
+                        && m.flow.datagrams().answers() > 0
+                        && m.flow.fromServer().lastTime() > time);
     }
 
     /**

@@ -74,7 +74,7 @@ final class ContentIndex {
         boolean[] isFound = new boolean[1];
         scan(b, (hash, at) -> {
             Integer there = anchors.get(hash);
-            if (there != null && isEqual(a.bytes(), there, b.bytes(), at)) {
+            if (there != null && isEqual(a.bytes(), there, b.bytes(), at, ANCHOR)) {
                 result[0] = (a.from() + there) - (b.from() + at);
                 isFound[0] = true;
                 return false;
@@ -106,7 +106,7 @@ final class ContentIndex {
     }
 
     /** Zeros and repeated patterns occur everywhere and prove nothing. */
-    private static boolean isVaried(byte[] b, int at) {
+    static boolean isVaried(byte[] b, int at) {
         long[] seen = new long[4];
         int distinct = 0;
         for (int i = 0; i < ANCHOR; i++) {
@@ -120,7 +120,7 @@ final class ContentIndex {
         return distinct >= MIN_DISTINCT;
     }
 
-    private static boolean isEqual(byte[] a, int atA, byte[] b, int atB) {
-        return Arrays.equals(a, atA, atA + ANCHOR, b, atB, atB + ANCHOR);
+    static boolean isEqual(byte[] a, int atA, byte[] b, int atB, int length) {
+        return Arrays.equals(a, atA, atA + length, b, atB, atB + length);
     }
 }

@@ -1,5 +1,6 @@
 package io.firewitness.engine.judge;
 
+import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.VerdictClass;
@@ -51,9 +52,15 @@ final class Elsewhere {
             return false;
         }
         boolean ofClient = c.subject().ending.hitClientData();
+        Direction own = s.flow.direction(ofClient);
+        Direction stalled = c.subject().flow.direction(ofClient);
         return c.isNearer(ofClient)
-                && s.flow.direction(ofClient).acknowledged()
-                        <= c.subject().ending.stall().offset();
+                && Witnesses.ahead(
+                                own,
+                                own.acknowledged(),
+                                stalled,
+                                c.subject().ending.stall().offset())
+                        <= 0;
     }
 
     /** The same connection went on at another interface of this capture, as after a change of route. */

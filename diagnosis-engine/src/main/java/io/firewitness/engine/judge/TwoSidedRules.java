@@ -1,5 +1,6 @@
 package io.firewitness.engine.judge;
 
+import io.firewitness.engine.capture.DatagramTally;
 import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.capture.Reset;
@@ -25,6 +26,31 @@ final class TwoSidedRules {
                 data(s, c, out);
             }
             if (out.size() > before) {
+                return;
+            }
+        }
+    }
+
+    /** A request that was repeated here and is the last one seen there no more: it never came so far. Or its answer did not come back. */
+    static void datagram(Subject s, List<Observation> out) {
+        DatagramTally here = s.flow.datagrams();
+        for (Counterpart c : s.counterparts) {
+            DatagramTally there = c.subject().flow.datagrams();
+            boolean isBeyond = c.isNearer(false);
+            boolean isLost = there.lastPrint() != here.lastPrint() && there.requests() < here.requests();
+            boolean isAnswerLost = there.answers() > here.answers();
+            Long drops = c.side().input().capture().dropped();
+            boolean isLossless = drops == null || drops == 0;
+            if (isBeyond && isLossless && here.repeats() >= 2 && (isLost || isAnswerLost)) {
+                String key = isLost ? "evidence.datagram-undelivered" : "evidence.datagram-undelivered.answer";
+                out.add(new Observation(
+                        "datagram-undelivered",
+                        "datagram-undelivered",
+                        List.of(here.firstRepeatPacket()),
+                        new Text(key, Map.of("file", c.side().input().name(), "repeats", here.repeats())),
+                        null,
+                        List.of(new Observation.Elsewhere(
+                                c.side().input().id(), c.subject().flow.lastPacket()))));
                 return;
             }
         }
@@ -71,13 +97,12 @@ final class TwoSidedRules {
         Direction here = s.flow.direction(!r.fromClient());
         Direction there = c.subject().flow.direction(!r.fromClient());
         boolean isComparable = r.hasAck()
-                && here.hasStart()
-                && there.hasStart()
                 && c.clockNanos() != Counterpart.UNKNOWN
                 && c.side().isCompleteUntil(c.subject().flow, r.time() + c.clockNanos());
-        if (isComparable && r.acknowledgement() > there.max() && r.acknowledgement() <= r.oppositeMax()) {
+        long beyond = Witnesses.ahead(here, r.acknowledgement(), there, there.max());
+        if (isComparable && beyond > 0 && r.acknowledgement() <= r.oppositeMax()) {
             Map<String, Object> named = new HashMap<>(args);
-            named.put("bytes", r.acknowledgement() - there.max());
+            named.put("bytes", beyond);
             out.add(new Observation(
                     "names-undelivered",
                     "names-undelivered",
@@ -127,9 +152,10 @@ final class TwoSidedRules {
         Direction here = s.hit();
         Direction there = c.subject().flow.direction(ofClient);
         boolean isWhole = c.side().isCompleteUntil(c.subject().flow, here.lastDataTime() + c.clockNanos());
-        long missing = here.dataEnd() - there.dataEnd();
+        long missing = Witnesses.ahead(here, here.dataEnd(), there, there.dataEnd());
+        long arrived = here.dataEnd() - missing;
         boolean isUnacknowledged =
-                here.unacknowledgedPayload() > 0 && there.dataEnd() >= s.hit().acknowledgedPayload();
+                here.unacknowledgedPayload() > 0 && arrived >= s.hit().acknowledgedPayload();
         if (!isWhole || missing <= 0 || !isUnacknowledged) {
             return;
         }
@@ -141,7 +167,7 @@ final class TwoSidedRules {
                         "bytes",
                         missing,
                         "offset",
-                        there.dataEnd(),
+                        arrived,
                         "file",
                         c.side().input().name()),
                 List.of()));

@@ -4,6 +4,7 @@ import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.document.Clock;
 import io.firewitness.engine.document.Text;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,14 +24,13 @@ final class Witnesses {
     private static final int MOST_SIGHTINGS = 8;
 
     private static final int MOST_SAMPLES = 1000;
+    private static final long[] NO_SAMPLE = {};
     /** Data under way on a fast line while the route changes. */
     private static final long WINDOW = 4 << 20;
 
     private record Key(int client, int server) {}
 
     private record Pair(int from, int fromInterface, int to, int toInterface) {}
-
-    private record Sighting(Subject subject, Side side) {}
 
     /** Delay and clock offset between two places. */
     private record Alignment(boolean isFarther, boolean isNearer, long offset, long uncertainty, int samples) {
@@ -40,8 +40,10 @@ final class Witnesses {
     private final List<Clock> clocks = new ArrayList<>();
 
     /** Sets {@link Subject#counterparts} of all; the lists run parallel. */
-    void match(List<CaptureInput> inputs, List<List<Subject>> subjects) {
+    void match(List<CaptureInput> inputs, List<List<Subject>> subjects) throws IOException {
         List<Sighting[]> pairs = pairs(sightings(inputs, subjects));
+        pairs.addAll(new MidStream(inputs, subjects).pairs());
+        pairs.addAll(Conversations.pairs(inputs, subjects));
         continuations(inputs, subjects);
         Map<Pair, List<Sighting[]>> byPlaces = new LinkedHashMap<>();
         for (Sighting[] pair : pairs) {
@@ -146,10 +148,10 @@ final class Witnesses {
 
     private static Pair places(Sighting[] pair) {
         return new Pair(
-                pair[0].side.index(),
-                pair[0].subject.flow.interfaceNumber(),
-                pair[1].side.index(),
-                pair[1].subject.flow.interfaceNumber());
+                pair[0].side().index(),
+                pair[0].subject().flow.interfaceNumber(),
+                pair[1].side().index(),
+                pair[1].subject().flow.interfaceNumber());
     }
 
     private static Alignment align(List<Sighting[]> seen, boolean isOneClock) {
@@ -157,17 +159,10 @@ final class Witnesses {
         long[] offsets = new long[delays.length];
         int n = 0;
         for (Sighting[] pair : seen.subList(0, delays.length)) {
-            Flow here = pair[0].subject.flow;
-            Flow there = pair[1].subject.flow;
-            boolean isClean = here.fromClient().synCount() == 1
-                    && there.fromClient().synCount() == 1
-                    && here.fromServer().synCount() == 1
-                    && there.fromServer().synCount() == 1;
-            if (isClean) {
-                long syn = there.fromClient().firstTime() - here.fromClient().firstTime();
-                long answer = there.fromServer().firstTime() - here.fromServer().firstTime();
-                delays[n] = (syn - answer) / 2;
-                offsets[n++] = answer + delays[n - 1];
+            long[] sample = sample(pair[0].subject().flow, pair[1].subject().flow);
+            if (sample.length == 2) {
+                delays[n] = sample[0];
+                offsets[n++] = sample[1];
             }
         }
         if (n == 0) {
@@ -181,6 +176,34 @@ final class Witnesses {
         long spread = (offsets[n - 1] - offsets[0]) / 2;
         // Nothing tells how the delay divides between the two ways, so all of it is uncertain.
         return new Alignment(delay > 0, delay < 0, isOneClock ? 0 : offsets[n / 2], Math.abs(delay) + spread, n);
+    }
+
+    /** Delay and clock offset as one connection shows them, nothing where it does not. */
+    private static long[] sample(Flow here, Flow there) {
+        if (!here.isTcp()) {
+            return NO_SAMPLE;
+        }
+        boolean isClean = here.fromClient().synCount() == 1
+                && there.fromClient().synCount() == 1
+                && here.fromServer().synCount() == 1
+                && there.fromServer().synCount() == 1;
+        if (isClean) {
+            long syn = there.fromClient().firstTime() - here.fromClient().firstTime();
+            long answer = there.fromServer().firstTime() - here.fromServer().firstTime();
+            return new long[] {(syn - answer) / 2, answer + (syn - answer) / 2};
+        }
+        for (boolean ofClient : new boolean[] {true, false}) {
+            Direction a = here.direction(ofClient);
+            Direction b = there.direction(ofClient);
+            boolean isAnswered = a.acknowledged() > 0 && ahead(a, a.acknowledged(), b, b.acknowledged()) == 0;
+            if (isAnswered && a.rttSamples() > 0 && b.rttSamples() > 0) {
+                // The last acknowledgement as the SYN-ACK; what the round trips differ by lies between the places.
+                long delay = (a.rttMin() - b.rttMin()) / 2;
+                long answer = b.lastProgressTime() - a.lastProgressTime();
+                return new long[] {ofClient ? delay : -delay, answer + delay};
+            }
+        }
+        return NO_SAMPLE;
     }
 
     /** Is the second place nearer to the client, nearer to the server? TTLs tell where routers lie between, else the delay. */
@@ -197,16 +220,16 @@ final class Witnesses {
 
     /** Routers that this side's packets pass between the first place and the second; negative the other way round. */
     private static int drop(Sighting[] pair, boolean ofClient) {
-        int here = pair[0].subject.flow.direction(ofClient).ttls().mode();
-        int there = pair[1].subject.flow.direction(ofClient).ttls().mode();
+        int here = pair[0].subject().flow.direction(ofClient).ttls().mode();
+        int there = pair[1].subject().flow.direction(ofClient).ttls().mode();
         return here < 0 || there < 0 ? 0 : here - there;
     }
 
     private static void link(Sighting from, Sighting to, boolean nearerClient, boolean nearerServer, long clock) {
-        if (from.subject.counterparts.isEmpty()) {
-            from.subject.counterparts = new ArrayList<>(2);
+        if (from.subject().counterparts.isEmpty()) {
+            from.subject().counterparts = new ArrayList<>(2);
         }
-        from.subject.counterparts.add(new Counterpart(to.subject, to.side, nearerClient, nearerServer, clock));
+        from.subject().counterparts.add(new Counterpart(to.subject(), to.side(), nearerClient, nearerServer, clock));
     }
 
     private void clock(List<CaptureInput> inputs, Pair places, Alignment a) {
@@ -217,6 +240,19 @@ final class Witnesses {
                     other, a.offset / 1e6, a.uncertainty / 1e6, new Text("clock.handshakes", Map.of("count", (long)
                             a.samples))));
         }
+    }
+
+    /** Where another sighting of the same stream begins, as an offset in this one; right for streams that lie less than 2 GiB apart. */
+    static long shift(Direction here, Direction there) {
+        // Sequence numbers are counted modulo 2^32 (RFC 9293, section 3.4).
+        int difference = there.initialSequence() - here.initialSequence();
+        return difference;
+    }
+
+    /** How far a place of a stream lies beyond a place in another sighting of it; right for places less than 2 GiB apart. */
+    static long ahead(Direction here, long offset, Direction there, long thereOffset) {
+        int difference = absolute(here, offset) - absolute(there, thereOffset);
+        return difference;
     }
 
     /** The 32-bit sequence number of an offset in a direction. */

@@ -1,0 +1,168 @@
+package io.firewitness.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.firewitness.engine.Dialogue.Packet;
+import io.firewitness.engine.document.Connection;
+import io.firewitness.engine.document.Diagnosis;
+import io.firewitness.engine.document.Evidence;
+import io.firewitness.engine.document.VerdictClass;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two captures of one connection whose handshake one of them missed, and of one UDP conversation. */
+class TwoPlacesTest {
+    private static final int NAT = 0xC6336401;
+
+    private Tap atClient;
+    private Tap atServer;
+    private Dialogue talk;
+
+    @BeforeEach
+    void place() {
+        atClient = new Tap("client.pcap", 0, 3);
+        atServer = new Tap("server.pcap", 3, 0);
+        talk = new Dialogue(atClient, atServer);
+    }
+
+    private static List<String> features(Connection c) {
+        return c.evidence().stream().map(e -> e.text().key()).toList();
+    }
+
+    /** The server's capture begins in the middle; the client gets a RST the server never sent. */
+    private Diagnosis cutInTheMiddle() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            talk.connection(50001 + i, 2500);
+            if (atServer.natAddress != 0) {
+                atServer.nat(NAT, 61_000 + i);
+            }
+            atServer.open(false);
+            talk.handshake().upload(10);
+            atServer.open(true);
+            talk.upload(30);
+            talk.client(Packet.PSH | Packet.ACK)
+                    .length(talk.segment)
+                    .only(atClient)
+                    .send();
+            talk.pause(0.001)
+                    .server(Packet.RST | Packet.ACK)
+                    .window(0)
+                    .only(atClient)
+                    .send();
+            talk.pause(0.5).client(Packet.RST).ttl(61).only(atServer).send();
+            talk.pause(5);
+        }
+        return Retries.diagnose(talk);
+    }
+
+    @Test
+    void aCaptureBegunInTheMiddleTestifies() throws IOException {
+        Diagnosis d = cutInTheMiddle();
+        Connection first = d.connections().getFirst();
+        assertThat(features(first)).contains("evidence.two-sided-rst.forged");
+        assertThat(first.matches()).hasSize(1);
+        assertThat(d.verdict().who().band()).isEqualTo("proven");
+        assertThat(d.verdict().verdictClass()).isEqualTo(VerdictClass.FIREWALL_SIGNATURE_RESET);
+    }
+
+    @Test
+    void behindANatItsPayloadNamesIt() throws IOException {
+        atServer.nat(NAT, 61_000).clock(-40);
+        Diagnosis d = cutInTheMiddle();
+        assertThat(features(d.connections().getFirst())).contains("evidence.two-sided-rst.forged");
+        assertThat(d.connections().getFirst().matches().getFirst().delayMs()).isEqualTo(-40_000, within(20.0));
+        assertThat(d.verdict().who().band()).isEqualTo("proven");
+    }
+
+    @Test
+    void behindANatNumbersAloneNameNothing() throws IOException {
+        atServer.nat(NAT, 61_000).snapLength(80);
+        Diagnosis d = cutInTheMiddle();
+        assertThat(d.connections()).allSatisfy(c -> assertThat(c.matches()).isEmpty());
+    }
+
+    @Test
+    void anotherConnectionOfTheSameEndsIsNotTheSame() throws IOException {
+        talk.connection(50001, 2500);
+        atServer.open(false);
+        talk.handshake().upload(40).close().pause(60);
+        atServer.open(true);
+        atClient.open(false);
+        talk.client.seq += 500_000_000;
+        talk.server.seq += 400_000_000;
+        talk.upload(40);
+        assertThat(Retries.diagnose(talk).connections())
+                .allSatisfy(c -> assertThat(c.matches()).isEmpty());
+    }
+
+    @Test
+    void aPortUsedAgainIsMatchedByItsOwnHandshake() throws IOException {
+        talk.connection(50001, 2500).handshake().upload(5).close().pause(10);
+        talk.client.seq += 700_000_000;
+        talk.server.seq += 600_000_000;
+        talk.handshake().upload(5).close();
+        Diagnosis d = Retries.diagnose(talk);
+        assertThat(d.connections()).hasSize(4);
+        assertThat(d.connections()).allSatisfy(c -> assertThat(c.matches()).hasSize(1));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** One request is lost five times on the way out, or its answer on the way back, while another conversation goes on. */
+    private Diagnosis conversation(boolean isRequestLost) throws IOException {
+        talk.connection(50001, 6180);
+        for (int n = 0; n < 5; n++) {
+            talk.datagram(true, bytes("request " + n), atClient, atServer).pause(0.01);
+            talk.datagram(false, bytes("answer " + n), atClient, atServer).pause(0.01);
+        }
+        for (int n = 0; n < 5; n++) {
+            talk.connection(50001, 6180);
+            if (isRequestLost) {
+                talk.datagram(true, bytes("the one"), atClient);
+            } else {
+                talk.datagram(true, bytes("the one"), atClient, atServer).pause(0.01);
+                talk.datagram(false, bytes("its answer"), atServer);
+            }
+            talk.pause(1).connection(50002, 6180);
+            talk.datagram(true, bytes("other " + n), atClient, atServer).pause(0.01);
+            talk.datagram(false, bytes("well " + n), atClient, atServer);
+        }
+        return Retries.diagnose(talk);
+    }
+
+    @Test
+    void aDatagramThatNeverArrivedWasDiscardedOnTheWay() throws IOException {
+        Connection c = conversation(true).connections().getFirst();
+        assertThat(c.verdict().verdictClass()).isEqualTo(VerdictClass.FIREWALL_SILENT_DROP);
+        assertThat(c.evidence())
+                .extracting(Evidence::statement)
+                .contains(
+                        "The datagram was sent 4 more times and never arrived: server.pcap, recorded beyond, lacks it");
+        assertThat(c.matches()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatNeverCameBackWasDiscardedOnTheWay() throws IOException {
+        Connection c = conversation(false).connections().getFirst();
+        assertThat(c.verdict().verdictClass()).isEqualTo(VerdictClass.FIREWALL_SILENT_DROP);
+        assertThat(features(c)).contains("evidence.datagram-undelivered.answer");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerDroppedNothingOnTheWay() throws IOException {
+        talk.connection(50001, 6180);
+        talk.datagram(true, bytes("request"), atClient, atServer).pause(0.01);
+        talk.datagram(false, bytes("answer"), atClient, atServer).pause(0.01);
+        for (int n = 0; n < 5; n++) {
+            talk.datagram(true, bytes("the one"), atClient, atServer).pause(1);
+        }
+        assertThat(Retries.diagnose(talk).connections())
+                .noneMatch(c -> c.verdict().verdictClass().accusesFirewall());
+    }
+}
