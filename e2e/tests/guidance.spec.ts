@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { readFileSync } from "node:fs";
-import { capture, expectAccessible, keepPicture, openCase, signIn, texts } from "./portal";
+import { capture, expectAccessible, expectFits, keepPicture, openCase, signIn, texts } from "./portal";
 
 const SAMPLE = "File server backup stops at the same place every night";
 const A4_PAGES_AT_MOST = 6;
@@ -43,6 +43,44 @@ for (const language of ["en", "ja"] as const) {
     expect(ports).toContain("TCP 2500-3300");
     expect(copied.plain.split(/\r?\n/).map((line) => line.split("\t"))).toEqual(copied.cells);
     await expectAccessible(page);
+  });
+
+  test(`what is known besides the files adapts the plan, and is remembered for the case: ${language}`, async ({ browser }) => {
+    const page = await (await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", colorScheme: language === "ja" ? "dark" : "light" })).newPage();
+    await signIn(page, "mika", "/", language);
+    await page.getByRole("link", { name: SAMPLE }).click();
+    await expect(page.getByRole("heading", { name: words["guidance.title"] })).toBeVisible();
+    const address = page.url();
+    const rows = page.getByRole("region", { name: words["guidance.exclusions"] }).locator("tbody tr");
+    await expect(rows.filter({ hasText: "TCP 2500-3300" })).toHaveCount(1);
+    // Packets name no vendor, so nobody's steps are shown.
+    await expect(page.locator(".fw-vendor-steps")).toHaveCount(0);
+    await page.getByText(words["topology.title"]).first().click();
+
+    await page.getByLabel(words["topology.product"]).selectOption("vbr");
+    await page.getByLabel(words["topology.version"]).selectOption("12.3");
+    await expect(page).toHaveURL(/\?product=vbr&version=12\.3$/);
+    await expect(rows.filter({ hasText: "TCP 6162" })).toHaveCount(0);
+    await page.getByLabel(words["topology.version"]).selectOption("13.1.1");
+    await expect(rows.filter({ hasText: "TCP 6162" })).toHaveCount(1);
+    await expect(rows.filter({ hasText: "TCP 2500-3300" })).toHaveCount(1);
+
+    await page.getByLabel(words["topology.vendor"]).selectOption("fortinet");
+    const steps = page.getByRole("region", { name: "Fortinet FortiGate" });
+    const from = (await rows.first().locator("code").first().textContent()) ?? "";
+    await expect(steps.locator("pre")).toContainText(`set src-ip ${from}`);
+    await expect(steps).toContainText(words["knowledge.topic.exclusion"]);
+    await expect(steps).toContainText(words["knowledge.status.CONFIRMED"]);
+    await expectAccessible(page);
+    await keepPicture(page, `guidance-topology-${language}`);
+
+    await page.goto(address);
+    await expect(steps).toBeVisible();
+    await expect(page.getByLabel(words["topology.vendor"])).toHaveValue("fortinet");
+    await page.getByLabel(words["topology.vendor"]).selectOption("");
+    await expect(steps).toHaveCount(0);
+    await page.setViewportSize({ width: 320, height: 900 });
+    await expectFits(page, "guidance");
   });
 
   test(`a case prints verdict, guidance and evidence on white, without navigation: ${language}`, async ({ browser }) => {

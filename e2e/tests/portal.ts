@@ -90,9 +90,9 @@ export function guidanceTitle(verdict: string, step: string, language: "en" | "j
   return found[1];
 }
 
-/** A text of the ingest-service's own problems. */
-export function problem(key: string, language: "en" | "ja"): string {
-  const content = readFileSync(join(import.meta.dirname, `../../ingest-service/src/main/resources/problems/ingest${language === "ja" ? "_ja" : ""}.properties`), "utf8");
+/** A text of a service's own problems, of the ingest-service where none is named. */
+export function problem(key: string, language: "en" | "ja", of = "ingest-service/src/main/resources/problems/ingest"): string {
+  const content = readFileSync(join(import.meta.dirname, `../../${of}${language === "ja" ? "_ja" : ""}.properties`), "utf8");
   const found = content.split("\n").find((line) => line.startsWith(`${key}=`));
   if (!found) throw new Error(`no text for ${key}`);
   return found.slice(key.length + 1);

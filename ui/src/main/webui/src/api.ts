@@ -51,7 +51,7 @@ async function call(method: string, path: string, body?: unknown, headers: Recor
     answer = await fetch(`/api${path}`, {
       method,
       headers: { ...callHeaders(), ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
     });
   } catch {
     throw new ProblemError({ status: 0, code: "offline", title: "offline" });
@@ -75,12 +75,34 @@ export async function readProblem(answer: { status: number; text(): Promise<stri
 export const get = async <T>(path: string): Promise<T> => (await (await call("GET", path)).json()) as T;
 export const post = async <T>(path: string, body: unknown, headers?: Record<string, string>): Promise<T> =>
   (await (await call("POST", path, body, headers)).json()) as T;
+export const put = async <T>(path: string, body: unknown): Promise<T> => (await (await call("PUT", path, body)).json()) as T;
+/** Sends a file as it is. */
+export const send = async <T>(path: string, file: Blob, type: string): Promise<{ status: number; body: T }> => {
+  const answer = await call("POST", path, file, { "Content-Type": type });
+  return { status: answer.status, body: (await answer.json()) as T };
+};
 export const remove = async (path: string): Promise<void> => void (await call("DELETE", path));
 
 export interface SessionInfo {
   user: { name: string; username: string };
   roles: string[];
   organization?: { id: string; kind: "provider" | "tenant"; name: string; provider: string };
+}
+
+export type Role = "platform-admin" | "provider-admin" | "provider-engineer" | "tenant-user";
+
+export function hasRole(session: SessionInfo, ...roles: Role[]): boolean {
+  return roles.some((role) => session.roles.includes(role));
+}
+
+/** Who operates the installation sees no case; everybody else works on cases. */
+export function worksOnCases(session: SessionInfo): boolean {
+  return hasRole(session, "provider-admin", "provider-engineer", "tenant-user");
+}
+
+/** Where somebody begins. */
+export function home(session: SessionInfo): string {
+  return worksOnCases(session) || !hasRole(session, "platform-admin") ? "/cases" : "/platform/packs";
 }
 
 /** Null where nobody is signed in; does not count as an expired session. */

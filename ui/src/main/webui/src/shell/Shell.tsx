@@ -6,7 +6,7 @@ import { BarsIcon, MoonIcon, SunIcon } from "@patternfly/react-icons";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation } from "react-router";
-import type { SessionInfo } from "../api";
+import { hasRole, type SessionInfo, worksOnCases } from "../api";
 import { setLanguage } from "../i18n";
 import { isDark, setDark } from "./theme";
 
@@ -47,14 +47,14 @@ export function Shell({ session, children }: { session: SessionInfo; children: R
       <MastheadMain>
         <MastheadToggle><PageToggleButton aria-label={t("nav.toggle")} icon={<BarsIcon />} /></MastheadToggle>
         <MastheadBrand>
-          <MastheadLogo component={(props) => <NavLink {...props} to="/cases" />}>
+          <MastheadLogo component={(props) => <NavLink {...props} to="/" />}>
             <Brand src="/favicon.svg" alt="" heights={{ default: "24px" }} /> <span className="fw-product">Firewitness</span>
           </MastheadLogo>
         </MastheadBrand>
       </MastheadMain>
       <MastheadContent>
         <div className="fw-masthead">
-          <span className="fw-organization">{session.organization?.name}</span>
+          <span className="fw-organization">{session.organization?.name ?? t("platform.operation")}</span>
           <Preferences />
           <span className="fw-user">{session.user.name}</span>
           <form method="post" action="/logout"><Button type="submit" variant="link" isInline>{t("session.signOut")}</Button></form>
@@ -67,9 +67,10 @@ export function Shell({ session, children }: { session: SessionInfo; children: R
       <PageSidebarBody>
         <Nav aria-label={t("nav.label")}>
           <NavList>
-            <NavItem isActive={pathname.startsWith("/cases") && !isNew}><NavLink to="/cases">{t("nav.cases")}</NavLink></NavItem>
-            <NavItem isActive={isNew}><NavLink to="/cases/new">{t("nav.newCase")}</NavLink></NavItem>
+            {worksOnCases(session) && <NavItem isActive={pathname.startsWith("/cases") && !isNew}><NavLink to="/cases">{t("nav.cases")}</NavLink></NavItem>}
+            {worksOnCases(session) && <NavItem isActive={isNew}><NavLink to="/cases/new">{t("nav.newCase")}</NavLink></NavItem>}
             <NavItem isActive={pathname.startsWith("/knowledge")}><NavLink to="/knowledge">{t("nav.knowledge")}</NavLink></NavItem>
+            {hasRole(session, "platform-admin") && <NavItem isActive={pathname.startsWith("/platform")}><NavLink to="/platform/packs">{t("nav.packs")}</NavLink></NavItem>}
           </NavList>
         </Nav>
       </PageSidebarBody>

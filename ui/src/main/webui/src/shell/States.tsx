@@ -1,7 +1,7 @@
 import { Alert, Bullseye, Button, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter, Skeleton } from "@patternfly/react-core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { ProblemError } from "../api";
+import { ProblemError, type Role } from "../api";
 import { wordProblem } from "../i18n";
 import { useTitle } from "./title";
 
@@ -32,7 +32,21 @@ export function NotHere() {
     <Bullseye>
       <EmptyState headingLevel="h1" titleText={t("nothere.title")}>
         <EmptyStateBody>{t("nothere.detail")}</EmptyStateBody>
-        <EmptyStateFooter><EmptyStateActions><Link to="/cases">{t("nothere.back")}</Link></EmptyStateActions></EmptyStateFooter>
+        <EmptyStateFooter><EmptyStateActions><Link to="/">{t("nothere.back")}</Link></EmptyStateActions></EmptyStateFooter>
+      </EmptyState>
+    </Bullseye>
+  );
+}
+
+/** A page that exists, but not for this person: which role it takes, and whom to ask. */
+export function MissingRole({ role }: { role: Role }) {
+  const { t } = useTranslation();
+  useTitle(t("role.missing.title"));
+  return (
+    <Bullseye>
+      <EmptyState headingLevel="h1" titleText={t("role.missing.title")}>
+        <EmptyStateBody>{t(`role.missing.${role}`)}</EmptyStateBody>
+        <EmptyStateFooter><EmptyStateActions><Link to="/">{t("nothere.back")}</Link></EmptyStateActions></EmptyStateFooter>
       </EmptyState>
     </Bullseye>
   );
@@ -45,7 +59,7 @@ export function SignedIn() {
     <Bullseye>
       <EmptyState headingLevel="h1" titleText={t("signedin.title")}>
         <EmptyStateBody>{t("signedin.detail")}</EmptyStateBody>
-        <EmptyStateFooter><EmptyStateActions><Link to="/cases">{t("nothere.back")}</Link></EmptyStateActions></EmptyStateFooter>
+        <EmptyStateFooter><EmptyStateActions><Link to="/">{t("nothere.back")}</Link></EmptyStateActions></EmptyStateFooter>
       </EmptyState>
     </Bullseye>
   );

@@ -90,6 +90,7 @@ public final class LocalStack {
         steps.line("  provider engineer  mika  (Northlight Backup)  password firewitness-demo");
         steps.line("  provider admin     nora  (Northlight Backup)  password firewitness-demo");
         steps.line("  another provider   sven  (Southgate Cloud)    password firewitness-demo");
+        steps.line("  platform admin     pat   (the installation)   password firewitness-demo");
         steps.line("Memory: %s", memory());
         steps.line("Logs: %s   Data: %s   Stop: Ctrl-C", logs, options.state().resolve("data"));
         announce();

@@ -1,43 +1,63 @@
 import { Card, CardBody, CardTitle, Label } from "@patternfly/react-core";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import { post } from "../../api";
 import { language } from "../../i18n";
 import { Failure, Loading } from "../../shell/States";
 import { blamesFirewall } from "../cases/model";
+import type { Status } from "../knowledge/model";
+import { StatusLabel } from "../knowledge/Provenance";
 import { ExclusionTable } from "./ExclusionTable";
 import type { Exclusion, Source } from "./exclusions";
 import type { Diagnosis } from "./model";
+import { asked, fromQuery, remember, remembered, type Topology, toQuery } from "./topology";
+import { TopologyChoice } from "./TopologyChoice";
+import { type VendorPlan, VendorSteps } from "./VendorSteps";
 
-interface Plan { steps: { id: string; kind: string; title: string; body: string; actor: string; sources: Source[] }[]; exclusions: Exclusion[]; warnings: string[] }
+interface Step { id: string; kind: string; title: string; body: string; actor: string; status: Status; sources: Source[] }
+interface Plan { steps: Step[]; exclusions: Exclusion[]; vendorSteps: VendorPlan[]; warnings: string[] }
 
 /** What to do, in order, for exactly this case; an innocent verdict never shows an exclusion. */
-export function Guidance({ diagnosis, caseNumber }: { diagnosis: Diagnosis; caseNumber: string }) {
+export function Guidance({ diagnosis, caseId, caseNumber }: { diagnosis: Diagnosis; caseId: string; caseNumber: string }) {
   const { t, i18n } = useTranslation();
+  const [query, setQuery] = useSearchParams();
+  const topology = fromQuery(query) ?? remembered(caseId);
+  const choose = (chosen: Topology) => {
+    remember(caseId, chosen);
+    setQuery((now) => toQuery(chosen, now), { replace: true, preventScrollReset: true });
+  };
+  // Only an exclusion depends on the ports of a version and on a vendor's device.
+  const isExempting = blamesFirewall(diagnosis.verdict.class);
+  const known = isExempting ? asked(topology) : {};
   const plan = useQuery({
-    queryKey: ["guidance", i18n.language, diagnosis],
-    queryFn: () => post<Plan>(`/knowledge/v1/guidance?lang=${language()}`, { diagnosis: excerpt(diagnosis) }),
+    queryKey: ["guidance", i18n.language, diagnosis, known],
+    queryFn: () => post<Plan>(`/knowledge/v1/guidance?lang=${language()}`, { diagnosis: excerpt(diagnosis), topology: known }),
     staleTime: Infinity,
+    placeholderData: keepPreviousData,
   });
   if (plan.isPending) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody><Loading /></CardBody></Card>;
-  if (plan.isError) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody><Failure error={plan.error} retry={() => void plan.refetch()} /></CardBody></Card>;
-  const { steps, exclusions, warnings } = plan.data;
+  const chooser = isExempting && <TopologyChoice topology={topology} onChoose={choose} />;
+  if (plan.isError) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody>{chooser}<Failure error={plan.error} retry={() => void plan.refetch()} /></CardBody></Card>;
+  const { steps, exclusions, vendorSteps, warnings } = plan.data;
   const sources = [...new Map(steps.flatMap((step) => step.sources).map((source) => [source.title, source])).values()];
   return (
     <Card component="section">
       <CardTitle component="h2">{t("guidance.title")}</CardTitle>
-      <CardBody>
+      <CardBody aria-busy={plan.isPlaceholderData}>
+        {chooser}
         <ol className="fw-steps">
           {steps.map((step) => (
             <li key={step.id}>
-              <h3 className="fw-small-heading">{step.title} <Label isCompact>{t(`actor.${step.actor}`)}</Label></h3>
+              <h3 className="fw-small-heading">{step.title} <Label isCompact>{t(`actor.${step.actor}`)}</Label>{step.status === "REASONED" && <> <StatusLabel status={step.status} /></>}</h3>
               <p>{step.body}</p>
-              {step.kind === "exempt" && blamesFirewall(diagnosis.verdict.class) && exclusions.length > 0 && (
+              {step.kind === "exempt" && isExempting && exclusions.length > 0 && (
                 <ExclusionTable exclusions={exclusions} caseNumber={caseNumber} />
               )}
             </li>
           ))}
         </ol>
+        {isExempting && topology.vendor && !plan.isPlaceholderData && <VendorSteps vendorId={topology.vendor} plans={vendorSteps} />}
         {warnings.map((warning) => <p key={warning} className="fw-quiet">{warning}</p>)}
         <p className="fw-quiet">{t("guidance.sources")} {sources.map((source, index) => <span key={source.title}>{index > 0 && ", "}{source.url ? <a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> : source.title} ({source.date})</span>)}</p>
       </CardBody>
@@ -52,6 +72,8 @@ function excerpt(diagnosis: Diagnosis) {
     schema: "firewitness.diagnosis/1",
     verdict: { class: diagnosis.verdict.class, confidence: diagnosis.verdict.confidence },
     connections: cut.map(({ client, server, transport, serviceClass, verdict, kill }) => ({ client, server, transport, serviceClass, verdict: { class: verdict.class, confidence: verdict.confidence }, kill })),
+    // Which errors the logs hold decides the rows where no capture shows an address.
+    signatures: [...new Set(diagnosis.signatures.map(({ id }) => id))].map((id) => ({ id })),
     notEvaluated: diagnosis.notEvaluated,
   };
 }

@@ -79,6 +79,8 @@ export interface Diagnosis {
   connections: Connection[];
   transfers: Transfer[];
   evidence: Evidence[];
+  /** Error texts found in logs. */
+  signatures: { id: string }[];
   notEvaluated: { rule: string; needs: string; text: Sentence | null }[];
   path: { nodes: { role: string; address: string | null; hopsFromClient: number | null; hopsFromServer: number | null; basis: Sentence | null; confidence: number }[]; startTtlAssumed: boolean } | null;
 }

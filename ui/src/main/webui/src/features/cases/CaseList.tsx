@@ -13,6 +13,7 @@ import { Failure, Loading } from "../../shell/States";
 import { useTitle } from "../../shell/title";
 import { ClassMark } from "./Marks";
 import type { CaseItem, CasePage } from "./model";
+import { Rejudgement } from "./Rejudgement";
 
 const FACETS = ["class", "band", "status"] as const;
 
@@ -59,6 +60,7 @@ export function CaseList({ session }: { session: SessionInfo }) {
         <Title headingLevel="h1">{t("nav.cases")} <span className="fw-quiet">{number(first?.total ?? 0)}</span></Title>
         <Button onClick={() => void navigate("/cases/new")}>{t("nav.newCase")}</Button>
       </div>
+      <Rejudgement session={session} />
       <Toolbar inset={{ default: "insetNone" }}>
         <ToolbarContent>
           <ToolbarItem>

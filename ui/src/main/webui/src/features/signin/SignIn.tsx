@@ -8,7 +8,8 @@ export function SignIn() {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
   const [query] = useSearchParams();
-  const wanted = pathname === "/" ? "/cases" : pathname + search;
+  // The portal itself knows where each role begins.
+  const wanted = pathname === "/" ? "/" : pathname + search;
   return (
     <main className="fw-signin">
       <div className="fw-masthead"><Preferences /></div>
