@@ -17,7 +17,7 @@ function signed(pack: object): { name: string; mimeType: string; buffer: Buffer 
 }
 
 /** A version that no other run has used. */
-const version = () => `2026-12-01.${Date.now()}`;
+const version = () => `2026-12-01.${Math.floor(Date.now() / 1000) % 1_000_000}`;
 
 async function operator(browser: Browser, language: "en" | "ja" = "en", more: object = {}): Promise<Page> {
   const page = await (await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", ...more })).newPage();
