@@ -37,6 +37,16 @@ class MessagesTest {
                 assertThat(placeholders(japanese.get(key))).as(key).isEqualTo(placeholders(sentence)));
     }
 
+    /** The browser sets the space beside Japanese itself; the portal's build refuses typed ones, and should not be the first to notice. */
+    @Test
+    void noBlankIsTypedBesideJapanese() throws IOException {
+        String japanese = "[\\u3000-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uff01-\\uff60]";
+        Pattern blank = Pattern.compile(japanese + "[ \\u00a0]|[ \\u00a0]" + japanese);
+        sentences("ja")
+                .forEach(
+                        (key, sentence) -> assertThat((String) sentence).as(key).doesNotContainPattern(blank));
+    }
+
     @Test
     void everyClassHasAHeadlineForBothCertaintiesAndANextStep() throws IOException {
         Map<String, Object> english = sentences("en");
