@@ -3,7 +3,13 @@
 # file in one run. Logs: see LogBench.
 # usage: ./firewitness bench [MEGABYTES]     size of the capture and of the log, default 512; the temporary directory needs as
 #                                            much free space and a quarter more
+#        ./firewitness bench parts           nanoseconds and allocated bytes per packet, part by part (JMH)
 set -euo pipefail
+if [ "${1:-}" = parts ]; then
+  engine=diagnosis-engine/target
+  exec "$JAVA_HOME/bin/java" -cp "$engine/classes:$engine/test-classes:$(echo "$engine"/lib/*.jar "$engine"/bench-lib/*.jar | tr ' ' ':')" \
+    org.openjdk.jmh.Main CapturePartsBenchmark -prof gc
+fi
 megabytes=${1:-512}
 case "$megabytes" in *[!0-9]* | "") echo "usage: ./firewitness bench [MEGABYTES]" >&2; exit 2 ;; esac
 engine=diagnosis-engine/target
@@ -30,13 +36,26 @@ measure() {
 }
 
 printf '%d packets, %d MiB; the last column is its time over that of the engine\n' "$packets" "$megabytes"
-measure "firewitness, all evidence, JSON" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp "$jars" io.firewitness.engine.cli.Diagnose --format json "$file"
+# Started as ./firewitness diagnose starts it, with a cache of loaded classes.
+java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:AOTCache="$work/engine.aot" -XX:AOTMode=auto)
+"$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$work/engine.aot" -cp "$jars" io.firewitness.engine.cli.Diagnose samples/dying-backup.pcap >/dev/null 2>&1 || true
+measure "firewitness, all evidence, JSON" "${java[@]}" -cp "$jars" io.firewitness.engine.cli.Diagnose --format json "$file"
+one_core=()
+if command -v taskset >/dev/null && [ "$(nproc)" -gt 1 ]; then
+  one_core=(taskset -c 0)
+  measure "firewitness on one core" "${one_core[@]}" "${java[@]}" -cp "$jars" io.firewitness.engine.cli.Diagnose --format json "$file"
+fi
 measure "plain reading (cat)" cat "$file"
 have() { command -v "$1" >/dev/null || { printf '%-44s not installed\n' "$1"; return 1; }; }
 have capinfos && measure "capinfos -c" capinfos -c "$file"
 have tcpdump && measure "tcpdump, BPF filter for RST" tcpdump -nr "$file" 'tcp[13]&4!=0'
 have tcptrace && measure "tcptrace" tcptrace -n "$file"
 have tshark && measure "tshark, RST filter with fields" tshark -nr "$file" -Y tcp.flags.reset==1 -T fields -e frame.number -e ip.src -e ip.ttl
+for cores in "${one_core[*]}" ""; do
+  $cores "$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp "$engine/classes:$engine/test-classes:$(echo "$engine"/lib/*.jar | tr ' ' ':')" \
+    io.firewitness.engine.capture.CaptureBench "$file"
+  [ -n "$cores" ] || break
+done
 rm -f "$file"
 
 echo

@@ -15,7 +15,7 @@ import java.util.Random;
  *
  * <p>{@code java … CaptureGenerator FILE MEGABYTES [SEGMENTS_PER_CONNECTION]}: with few segments each, connections are many.
  */
-final class CaptureGenerator {
+public final class CaptureGenerator {
     private static final int HEADERS = 14 + 20 + 20;
     private static final int SEGMENT = 1460;
     private static final int OPEN_AT_ONCE = 64;
@@ -48,15 +48,22 @@ final class CaptureGenerator {
         }
     }
 
+    /** Writes one and prints the number of its packets. */
     public static void main(String[] args) throws IOException {
-        long megabytes = Long.parseLong(args[1]);
         int segments = args.length > 2 ? Integer.parseInt(args[2]) : 4000;
+        System.out.println(write(Path.of(args[0]), Long.parseLong(args[1]), segments));
+    }
+
+    /**
+     * Writes a capture.
+     *
+     * @param segments data segments of each connection
+     * @return the number of packets
+     */
+    public static long write(Path path, long megabytes, int segments) throws IOException {
         try (FileChannel file = FileChannel.open(
-                Path.of(args[0]),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            System.out.println(new CaptureGenerator(file).write(megabytes << 20, segments));
+                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            return new CaptureGenerator(file).write(megabytes << 20, segments);
         }
     }
 
