@@ -15,18 +15,22 @@ final class CaseFacts {
     private static final int MOST_ENDPOINTS = 5000;
     private static final int MOST_LINES = 256;
     private static final int MOST_FAULTS = 100_000;
+    private static final int MOST_FAULTS_OF_A_FILE = 5000;
+    private static final int MOST_RUNS = 50_000;
+    private static final int MOST_RESTARTS = 10_000;
+    private static final int MOST_FILES = 20_000;
     private static final int MOST_OF_A_HOST = 32;
     private static final Pattern ADDRESS =
             Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*(?:%\\w+)?");
 
-    final List<LogFile> files = new ArrayList<>();
-    final List<Run> runs = new ArrayList<>();
-    final List<JobSession> sessions = new ArrayList<>();
+    private final List<LogFile> files = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
+    private final List<JobSession> sessions = new ArrayList<>();
     final Map<LogFile, List<Fault>> faults = new LinkedHashMap<>();
     final Map<String, List<EndpointSeen>> endpoints = new LinkedHashMap<>();
     final SignatureHits signatures = new SignatureHits();
     /** Lines that show that a service stops or begins anew. */
-    final List<Where> restarts = new ArrayList<>();
+    private final List<Where> restarts = new ArrayList<>();
 
     /** Lines that say that the far side closed the TLS greeting. */
     final List<Where> tlsClosed = new ArrayList<>();
@@ -34,9 +38,55 @@ final class CaseFacts {
     private final Map<String, Set<String>> addresses = new HashMap<>();
     private int faultCount;
 
+    List<LogFile> files() {
+        return files;
+    }
+
+    List<Run> runs() {
+        return runs;
+    }
+
+    List<JobSession> sessions() {
+        return sessions;
+    }
+
+    List<Where> restarts() {
+        return restarts;
+    }
+
+    void file(LogFile file) {
+        if (files.size() < MOST_FILES) {
+            files.add(file);
+        }
+    }
+
+    void run(LogFile file, Run run) {
+        if (runs.size() < MOST_RUNS) {
+            runs.add(run);
+        } else {
+            file.warn("artifact.log.too-many-runs", Map.of("runs", (long) MOST_RUNS));
+        }
+    }
+
+    void session(JobSession session) {
+        if (sessions.size() < MOST_RUNS) {
+            sessions.add(session);
+        }
+    }
+
+    void restart(Where at) {
+        if (restarts.size() < MOST_RESTARTS) {
+            restarts.add(at);
+        }
+    }
+
     void fault(LogFile file, Fault fault) {
-        if (faultCount++ < MOST_FAULTS) {
-            faults.computeIfAbsent(file, f -> new ArrayList<>()).add(fault);
+        if (faultCount < MOST_FAULTS) {
+            List<Fault> ofFile = faults.computeIfAbsent(file, f -> new ArrayList<>());
+            if (ofFile.size() < MOST_FAULTS_OF_A_FILE) {
+                ofFile.add(fault);
+                faultCount++;
+            }
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.List;
  * @param at the line
  * @param text the line's message, secrets removed
  * @param signatures known errors in that line
+ * @param isConfirmed false where it is known by wording from memory only
  */
-record Cause(Where at, String text, List<Signature> signatures) {
+record Cause(Where at, String text, List<Signature> signatures, boolean isConfirmed) {
     Cause {
         signatures = List.copyOf(signatures);
     }

@@ -52,7 +52,7 @@ final class LogClock {
     void offset(long millis) {
         offset = millis;
         change = UNKNOWN;
-        file.offsets.add(millis);
+        file.offset(millis);
     }
 
     /**
@@ -67,7 +67,7 @@ final class LogClock {
             return inner(line, inner);
         }
         if (line.prefix().hasOffset()) {
-            file.offsets.add(line.prefix().offset());
+            file.offset(line.prefix().offset());
             return new Where(file, line.number(), local, line.prefix().offset());
         }
         if (local != Long.MIN_VALUE && known != Long.MIN_VALUE) {
@@ -118,7 +118,7 @@ final class LogClock {
         isSummer = false;
         change = UNKNOWN;
         offset -= HOUR;
-        file.offsets.add(offset);
+        file.offset(offset);
         file.warn("artifact.log.offset-stale", Map.of("line", line.number()));
     }
 
@@ -161,7 +161,7 @@ final class LogClock {
         if (isSunday && isGap) {
             isSummer = true;
             offset += HOUR;
-            file.offsets.add(offset);
+            file.offset(offset);
             file.warn("artifact.log.offset-stale-spring", Map.of("line", line.number()));
         } else {
             isSummer = null;

@@ -116,7 +116,7 @@ final class LogEndings {
                 new Text("evidence.log-common-end", Map.of("count", best.size())),
                 best.stream().map(t -> t.cause().at()).toList(),
                 best.getFirst().cause().text());
-        List<Where> restarts = facts.restarts.stream()
+        List<Where> restarts = facts.restarts().stream()
                 .filter(w -> w.order() >= moment - BEFORE_MILLIS && w.order() <= moment + RESTART_MILLIS)
                 .toList();
         if (!restarts.isEmpty()) {

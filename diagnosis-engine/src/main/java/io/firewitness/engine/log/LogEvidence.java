@@ -62,7 +62,9 @@ final class LogEvidence {
         double cap = CAP_WEAK;
         if (best != null) {
             boolean isTunnel = best.together().stream().anyMatch(t -> t.run.isThroughTunnel);
-            boolean isPlain = best.isConfirmed() && best.together().size() >= 3 && !isTunnel;
+            boolean isRead = best.together().stream()
+                    .allMatch(t -> t.cause() == null || t.cause().isConfirmed());
+            boolean isPlain = best.isConfirmed() && isRead && best.together().size() >= 3 && !isTunnel;
             cap = isPlain ? CAP : CAP_WEAK;
         }
         String cause = causes.ordinaryCause(failed);
@@ -103,16 +105,16 @@ final class LogEvidence {
             }
         }
         boolean hasDataMover = !facts.faults.isEmpty()
-                || facts.files.stream().anyMatch(f -> f.baseName().startsWith("agent."));
+                || facts.files().stream().anyMatch(f -> f.baseName().startsWith("agent."));
         boolean isNetwork = failed.stream().anyMatch(Tried::hasNetworkCause);
         if (isNetwork && !hasDataMover) {
             found.lack("log-same-offset", "missing.data-mover-log", Map.of());
         }
         if (failed.stream().anyMatch(t -> t.run.isThroughTunnel)
-                && facts.files.stream().noneMatch(f -> f.baseName().contains("gate"))) {
+                && facts.files().stream().noneMatch(f -> f.baseName().contains("gate"))) {
             found.lack("log-restart", "missing.gateway-log", Map.of());
         }
-        if (facts.files.stream().anyMatch(f -> f.zone() == null && f.assumedOffset() == null && f.stamped > 0)) {
+        if (facts.files().stream().anyMatch(f -> f.zone() == null && f.assumedOffset() == null && f.stamped > 0)) {
             found.lack("clock", "missing.zone", Map.of());
         }
     }

@@ -5,17 +5,19 @@ import io.firewitness.engine.document.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What is known about one log as a whole. Mutable while it is read. */
 final class LogFile {
     private static final int SAMPLES = 5;
+    private static final int MOST_OFFSETS = 64;
     private static final int WARNINGS = 20;
 
     private final String id;
     private final String name;
     private final String path;
-    final TreeSet<Long> offsets = new TreeSet<>();
+    private final TreeSet<Long> offsets = new TreeSet<>();
     final List<Sample> samples = new ArrayList<>();
     final List<Text> warnings = new ArrayList<>();
     String product;
@@ -121,6 +123,17 @@ final class LogFile {
         if (samples.size() < SAMPLES) {
             String masked = text.replaceAll("\\d", "0");
             samples.add(new Sample(line, masked.length() > 200 ? masked.substring(0, 200) : masked));
+        }
+    }
+
+    /** Offsets that headers and lines of the file print, and those that follow from them. */
+    SortedSet<Long> offsets() {
+        return offsets;
+    }
+
+    void offset(long millis) {
+        if (offsets.size() < MOST_OFFSETS) {
+            offsets.add(millis);
         }
     }
 

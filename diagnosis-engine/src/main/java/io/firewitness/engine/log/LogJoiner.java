@@ -18,7 +18,8 @@ final class LogJoiner {
     private static final long HOSTS_APART_MILLIS = 15 * 60_000L;
 
     private final CaseFacts facts;
-    private final Map<String, JobSession> sessions = new HashMap<>();
+    private final Map<String, JobSession> sessions = new LinkedHashMap<>();
+    private final Map<String, String> jobNames = new HashMap<>();
     private final Map<String, List<LogFile>> byBaseName = new HashMap<>();
 
     private LogJoiner(CaseFacts facts) {
@@ -31,12 +32,15 @@ final class LogJoiner {
     }
 
     private Map<String, List<Tried>> run() {
-        for (JobSession s : facts.sessions) {
+        for (JobSession s : facts.sessions()) {
             JobSession known = sessions.putIfAbsent(s.id, s);
             if (known != null) {
                 known.add(s);
             }
         }
+        sessions.values().stream()
+                .filter(s -> s.jobId != null && s.jobName != null)
+                .forEach(s -> jobNames.put(s.jobId, s.jobName));
         for (LogFile file : facts.faults.keySet()) {
             byBaseName.computeIfAbsent(file.baseName(), n -> new ArrayList<>()).add(file);
         }
@@ -68,7 +72,7 @@ final class LogJoiner {
     private List<Run> merged() {
         Map<String, Run> byTask = new LinkedHashMap<>();
         List<Run> all = new ArrayList<>();
-        for (Run run : facts.runs) {
+        for (Run run : facts.runs()) {
             Run known = run.taskId == null ? null : byTask.get(run.taskId);
             if (known != null) {
                 known.add(run);
@@ -91,11 +95,7 @@ final class LogJoiner {
             run.blockBytes = session.blockBytes;
         }
         if (run.job == null) {
-            for (JobSession other : sessions.values()) {
-                if (run.jobId != null && run.jobId.equals(other.jobId)) {
-                    run.job = other.jobName;
-                }
-            }
+            run.job = run.jobId == null ? null : jobNames.get(run.jobId);
         }
         run.job = run.job == null ? "?" : run.job;
     }

@@ -58,7 +58,7 @@ final class LogReader implements LineScanner.Listener {
         List<LinePattern> patterns = grammar.patterns(line);
         Where at = clock.at(line, inner(patterns, message));
         if (isStamped && isRestarted) {
-            facts.restarts.add(at);
+            facts.restart(at);
             isRestarted = false;
         }
         complete(message, isStamped);
@@ -118,7 +118,8 @@ final class LogReader implements LineScanner.Listener {
         return new Cause(
                 at,
                 grammar.redactor().clean(text),
-                known.stream().map(Match::signature).toList());
+                known.stream().map(Match::signature).toList(),
+                known.isEmpty() || known.stream().anyMatch(Match::isConfirmed));
     }
 
     private void known(List<Match> known, Where at, String shown) {
@@ -142,7 +143,11 @@ final class LogReader implements LineScanner.Listener {
             case "culture" -> culture(m.group("culture"));
             case "product" -> product(m);
             case "command" -> runs.command(m);
-            case "utc-time" -> clock.summer("True".equals(m.group("summer")));
+            case "utc-time" -> {
+                if (m.namedGroups().containsKey("summer")) {
+                    clock.summer("True".equals(m.group("summer")));
+                }
+            }
             case "utc-offset" -> clock.offset(Numbers.hours(m.group("hours")));
             case "job-field" -> runs.jobField(m.group("key"), OpenRuns.name(m.group("value")));
             case "job-stopped" -> runs.jobStopped(m.group("job"), OpenRuns.name(m.group("name")));
@@ -175,7 +180,7 @@ final class LogReader implements LineScanner.Listener {
             case "object-start" -> runs.objectStart(m, thread, at);
             case "object-end" -> runs.objectEnd(m.group("status"), thread, at);
             case "object-job" -> runs.jobOfObjects(m.group("job"));
-            case "stopping" -> facts.restarts.add(at);
+            case "stopping" -> facts.restart(at);
             default -> {
                 // A rule pack may name events that this engine does not know yet: the line stays text.
             }

@@ -135,7 +135,7 @@ final class LogRun implements Unpacker.Visitor {
         }
         LogFile log = new LogFile(member.id(), member.name(), member.path(), member.shown());
         entry.log = log;
-        facts.files.add(log);
+        facts.file(log);
         TextDecoder decoder = grammar.decoder();
         LineScanner scanner = new LineScanner(grammar.finder(), decoder);
         LogReader reader = new LogReader(log, grammar, decoder, facts);
@@ -152,9 +152,13 @@ final class LogRun implements Unpacker.Visitor {
             log.lines = scanner.lines();
             log.stamped = scanner.stamped();
             log.encoding = decoder.foundPage() == null ? log.encoding : decoder.foundPage();
-            Long offset = log.offsets.isEmpty() ? null : log.offsets.first();
+            Long offset = log.offsets().isEmpty() ? null : log.offsets().first();
             log.first = new Where(log, 1, scanner.firstLocal(), offset);
-            log.last = new Where(log, 1, scanner.lastLocal(), log.offsets.isEmpty() ? null : log.offsets.last());
+            log.last = new Where(
+                    log,
+                    1,
+                    scanner.lastLocal(),
+                    log.offsets().isEmpty() ? null : log.offsets().last());
         }
     }
 
@@ -198,9 +202,9 @@ final class LogRun implements Unpacker.Visitor {
     /** Data movers print no header: they get the offset of the case where all headers agree on one. */
     private void assumeOffsets() {
         TreeSet<Long> all = new TreeSet<>();
-        facts.files.forEach(f -> all.addAll(f.offsets));
+        facts.files().forEach(f -> all.addAll(f.offsets()));
         if (all.size() == 1) {
-            facts.files.forEach(f -> f.assumeOffset(all.first()));
+            facts.files().forEach(f -> f.assumeOffset(all.first()));
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 final class OpenRuns {
     private static final int LONGEST_NAME = 512;
     private static final long MOST_BLOCK_KIB = 65_536;
+    /** Far more than a job works on at once. */
+    private static final int MOST_OPEN = 5000;
 
     private final LogFile file;
     private final CaseFacts facts;
@@ -174,7 +176,7 @@ final class OpenRuns {
             sessionRun.object = file.machine == null ? jobName : file.machine;
             sessionRun.job = jobName;
             sessionRun.jobId = jobId;
-            facts.runs.add(sessionRun);
+            facts.run(file, sessionRun);
         }
     }
 
@@ -183,7 +185,7 @@ final class OpenRuns {
         open.clear();
         if (session != null) {
             byThread.clear();
-            facts.sessions.add(session);
+            facts.session(session);
         }
         session = null;
         sessionRun = null;
@@ -198,7 +200,7 @@ final class OpenRuns {
         run.job = run.job == null ? jobName : run.job;
         run.jobId = run.jobId == null ? jobId : run.jobId;
         run.blockBytes = blockBytes;
-        facts.runs.add(run);
+        facts.run(file, run);
     }
 
     void taskStart(Matcher m, long thread, Where at) {
@@ -209,8 +211,16 @@ final class OpenRuns {
         if (session != null) {
             session.hasTasks = true;
         }
-        open.put(run.taskId, run);
-        byThread.put(thread, run);
+        if (open.size() < MOST_OPEN) {
+            open.put(run.taskId, run);
+            onThread(thread, run);
+        }
+    }
+
+    private void onThread(long thread, Run run) {
+        if (byThread.size() < MOST_OPEN || byThread.containsKey(thread)) {
+            byThread.put(thread, run);
+        }
     }
 
     void taskEnd(Matcher m, long thread, Where at) {
@@ -242,7 +252,7 @@ final class OpenRuns {
         if (run != null && run != sessionRun && run.start != null) {
             run.totalBytes = Math.max(run.totalBytes, Numbers.bytes(m.group("total")));
             run.percent = spot;
-        } else if (session == null && run == null) {
+        } else if (session == null && run == null && looseProgress.size() < MOST_OPEN) {
             looseProgress.put(thread, spot);
         }
     }
@@ -266,7 +276,7 @@ final class OpenRuns {
             if (taskLogRun.cause != null && taskLogRun.end == null) {
                 taskLogRun.end = taskLogRun.lastError;
             }
-            facts.runs.add(taskLogRun);
+            facts.run(file, taskLogRun);
             taskLogRun = null;
         }
     }
@@ -278,7 +288,7 @@ final class OpenRuns {
         sessionRun.job = name(m.group("job"));
         sessionRun.object = sessionRun.job;
         sessionRun.start = at;
-        facts.runs.add(sessionRun);
+        facts.run(file, sessionRun);
     }
 
     void runEnd(Where at) {
@@ -295,7 +305,7 @@ final class OpenRuns {
         run.object = name(m.group("object"));
         run.job = jobName;
         run.start = at;
-        byThread.put(thread, run);
+        onThread(thread, run);
     }
 
     void objectEnd(String status, long thread, Where at) {
@@ -303,7 +313,7 @@ final class OpenRuns {
         if (run != null) {
             run.status = status.equals("failed") ? "Failed" : "Success";
             run.end = at;
-            if (run.isFailed()) {
+            if (run.isFailed() && ended.size() < MOST_OPEN) {
                 ended.put(thread, run);
             } else {
                 keep(run);

@@ -24,6 +24,8 @@ final class Run {
         }
     }
 
+    private static final int MOST_DISKS = 256;
+
     final Basis basis;
     String taskId;
     String jobId;
@@ -73,7 +75,10 @@ final class Run {
 
     Disk disk(String path) {
         Disk disk = new Disk(path);
-        return disks.computeIfAbsent(disk.name, name -> disk);
+        // One that is too many is a disk of no run.
+        return disks.size() < MOST_DISKS
+                ? disks.computeIfAbsent(disk.name, name -> disk)
+                : disks.getOrDefault(disk.name, disk);
     }
 
     Disk diskOfDigest(String digest) {

@@ -21,7 +21,7 @@ final class RunEndpoints {
 
     void agentStart(Matcher m, long thread, Where at) {
         Run run = runs.scope(thread);
-        if (run != null) {
+        if (run != null && run.agentLogs.size() < MOST_OF_A_RUN) {
             String log = m.group("log");
             run.agentLogs.add(log.substring(Math.max(log.lastIndexOf('/'), log.lastIndexOf('\\')) + 1)
                     .toLowerCase(Locale.ROOT));

@@ -1,9 +1,12 @@
 package io.firewitness.engine.log;
 
+import java.util.List;
 import java.util.regex.Matcher;
 
 /** How far a run came: disks, percents and blocks that lines of its log tell. */
 final class RunPositions {
+    private static final int MOST_SPOTS = 64;
+
     private final OpenRuns runs;
     private final DataMoverFaults faults;
 
@@ -86,16 +89,22 @@ final class RunPositions {
     void position(Spot spot, boolean isDataMover, long thread) {
         if (isDataMover) {
             if (faults.last() != null) {
-                faults.last().blocks.add(spot);
+                add(faults.last().blocks, spot);
             }
             if (runs.folderRun() != null) {
-                runs.folderRun().blocks.add(spot);
+                add(runs.folderRun().blocks, spot);
             }
             return;
         }
         Run run = runs.scope(thread);
         if (run != null) {
-            run.blocks.add(spot);
+            add(run.blocks, spot);
+        }
+    }
+
+    private static void add(List<Spot> spots, Spot spot) {
+        if (spots.size() < MOST_SPOTS) {
+            spots.add(spot);
         }
     }
 }

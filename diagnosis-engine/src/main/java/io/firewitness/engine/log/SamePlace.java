@@ -109,18 +109,37 @@ record SamePlace(
     }
 
     private static List<Tried> cluster(List<Tried> compared, List<Long> values, long tolerance) {
-        List<Tried> best = List.of();
+        long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
+        long first = 0;
+        int most = 0;
+        for (long value : values) {
+            int near = below(sorted, value + tolerance + 1) - below(sorted, value);
+            first = near > most ? value : first;
+            most = Math.max(most, near);
+        }
+        List<Tried> best = new ArrayList<>(most);
         for (int i = 0; i < values.size(); i++) {
-            List<Tried> near = new ArrayList<>();
-            for (int j = 0; j < values.size(); j++) {
-                long ahead = values.get(j) - values.get(i);
-                if (ahead >= 0 && ahead <= tolerance) {
-                    near.add(compared.get(j));
-                }
+            long ahead = values.get(i) - first;
+            if (ahead >= 0 && ahead <= tolerance) {
+                best.add(compared.get(i));
             }
-            best = near.size() > best.size() ? near : best;
         }
         return best;
+    }
+
+    /** How many values are less than a limit. */
+    private static int below(long[] sorted, long limit) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] < limit) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     /** Share of the object that the tolerance covers; 0 where its size is unknown. */

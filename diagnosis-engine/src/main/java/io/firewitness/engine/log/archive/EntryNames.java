@@ -1,5 +1,9 @@
 package io.firewitness.engine.log.archive;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -8,13 +12,15 @@ import java.util.regex.Pattern;
 
 /** Judges names of entries. They are never used as paths, but they are shown, and copied into commands by people. */
 final class EntryNames {
-    private static final int LONGEST = 1024;
+    private static final int LONGEST = 512;
     private static final Pattern LEADS_OUT = Pattern.compile("(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$)|^[/\\\\]|^[A-Za-z]:");
     private static final Pattern RESERVED = Pattern.compile(
             "(?i)(?:^|[/\\\\])(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\\.[^/\\\\]*)?$|[. ](?:[/\\\\]|$)");
 
     private final UnaryOperator<String> redactor;
-    private final Set<String> seen = new HashSet<>();
+    /** Digests: a hundred thousand names may be longer than the memory for all of them. */
+    private final Set<Long> seen = new HashSet<>();
+
     private final Set<String> redacted = new HashSet<>();
 
     /** {@code redactor}: removes secrets from what is shown. */
@@ -30,7 +36,17 @@ final class EntryNames {
                 || RESERVED.matcher(name).find()) {
             return "artifact.entry-name";
         }
-        return seen.add(name.toLowerCase(Locale.ROOT)) ? null : "artifact.entry-twice";
+        return seen.add(digest(name.toLowerCase(Locale.ROOT))) ? null : "artifact.entry-twice";
+    }
+
+    private static long digest(String name) {
+        try {
+            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    .getLong();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     /** The name as it may be shown, without secrets; still unlike any other of the archive. */
