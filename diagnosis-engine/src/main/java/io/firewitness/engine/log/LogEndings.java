@@ -5,6 +5,7 @@ import io.firewitness.engine.document.VerdictClass;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -97,13 +98,15 @@ final class LogEndings {
                 .toList();
         int from = 0;
         List<Tried> best = List.of();
+        Map<String, Integer> objects = new HashMap<>();
         for (int to = 0; to < network.size(); to++) {
+            objects.merge(String.valueOf(network.get(to).run.object), 1, Integer::sum);
             while (order(network.get(to)) - order(network.get(from)) > SAME_MOMENT_MILLIS) {
-                from++;
+                objects.computeIfPresent(
+                        String.valueOf(network.get(from++).run.object), (o, count) -> count == 1 ? null : count - 1);
             }
             List<Tried> now = network.subList(from, to + 1);
-            long objects = now.stream().map(t -> t.run.object).distinct().count();
-            best = objects >= 2 && now.size() > best.size() ? now : best;
+            best = objects.size() >= 2 && now.size() > best.size() ? now : best;
         }
         if (best.isEmpty()) {
             return;

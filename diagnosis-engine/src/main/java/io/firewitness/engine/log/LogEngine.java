@@ -4,10 +4,16 @@ import io.firewitness.engine.Artifact;
 import io.firewitness.engine.Progress;
 import io.firewitness.engine.RulePack;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /** Reads the logs and bundles of one case. */
 public final class LogEngine {
+    /** Compiled once for each rule pack in use. */
+    private static final Map<RulePack, Grammar> GRAMMARS = Collections.synchronizedMap(new WeakHashMap<>());
+
     private LogEngine() {}
 
     /**
@@ -22,6 +28,8 @@ public final class LogEngine {
      */
     public static LogResult read(List<Artifact> inputs, RulePack pack, CaptureSink captures, Progress progress)
             throws IOException {
-        return inputs.isEmpty() ? LogResult.EMPTY : new LogRun(pack, captures, progress).run(inputs);
+        return inputs.isEmpty()
+                ? LogResult.EMPTY
+                : new LogRun(pack, GRAMMARS.computeIfAbsent(pack, Grammar::new), captures, progress).run(inputs);
     }
 }

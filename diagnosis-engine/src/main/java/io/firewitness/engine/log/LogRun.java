@@ -61,9 +61,9 @@ final class LogRun implements Unpacker.Visitor {
         }
     }
 
-    LogRun(RulePack pack, CaptureSink captures, Progress progress) {
+    LogRun(RulePack pack, Grammar grammar, CaptureSink captures, Progress progress) {
         this.pack = pack;
-        this.grammar = new Grammar(pack);
+        this.grammar = grammar;
         this.captures = captures;
         this.progress = progress;
     }
