@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Numbers as logs of any culture print them. */
 final class Numbers {
-    private static final Pattern SIZED = Pattern.compile("^([\\d.,'\\s\\u00a0\\u202f]+)\\s*(B|KB|MB|GB|TB|PB)?$");
+    private static final Pattern SIZED =
+            Pattern.compile("^([\\d.,'\\u2019\\s\\u00a0\\u202f]+)\\s*(B|KB|MB|GB|TB|PB)?$");
     private static final String UNITS = "KMGTP";
 
     private Numbers() {}
@@ -25,7 +26,7 @@ final class Numbers {
             return -1;
         }
         String unit = m.group(2);
-        String number = m.group(1).replaceAll("[\\s\\u00a0\\u202f']", "");
+        String number = m.group(1).replaceAll("[\\s\\u00a0\\u202f'\\u2019]", "");
         if (unit == null || unit.equals("B")) {
             String digits = number.replaceAll("[.,]", "");
             return digits.isEmpty() || digits.length() > 18 ? -1 : Long.parseLong(digits);
