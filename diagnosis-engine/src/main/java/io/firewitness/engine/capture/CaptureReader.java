@@ -15,6 +15,7 @@ public final class CaptureReader {
      *
      * @param format its format
      * @param flows in order of their first packet
+     * @param retired those that ended well and were let go
      * @param packets packets read
      * @param ignored packets with neither TCP nor UDP, or not decodable
      * @param untracked packets of connections beyond the number that fits into memory
@@ -30,6 +31,7 @@ public final class CaptureReader {
     public record Capture(
             String format,
             List<Flow> flows,
+            RetiredFlows retired,
             long packets,
             long ignored,
             long untracked,
@@ -74,6 +76,7 @@ public final class CaptureReader {
         return new Capture(
                 capture.formatName(),
                 tracker.flows(),
+                tracker.retired(),
                 tracker.packets,
                 tracker.ignored,
                 tracker.untracked,

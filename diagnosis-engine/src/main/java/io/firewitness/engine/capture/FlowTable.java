@@ -1,15 +1,25 @@
 package io.firewitness.engine.capture;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Finds the flow of a packet: open addressing, nothing allocated but new flows. */
 final class FlowTable {
+    /** A walk over all that frees less than this share is not repeated for a while of the capture's time. */
+    private static final int LEAST_ROOM = 16;
+
+    private static final long WALK_AGAIN = 30_000_000_000L;
+
+    private long nextWalk = Long.MIN_VALUE;
     private Flow[] slots = new Flow[1 << 10];
     private int used;
     private final int most;
-    private final List<Flow> flows = new ArrayList<>();
+    private List<Flow> flows = new ArrayList<>();
+    final RetiredFlows retired = new RetiredFlows();
     /** Packets of one connection come in bursts. */
     private Flow last;
 
@@ -54,7 +64,7 @@ final class FlowTable {
 
     /** Begins a flow for the packet; it takes the place of an older one with the same end points. Null where the table is full. */
     Flow begin(Packet p) {
-        if (flows.size() >= most) {
+        if (flows.size() >= most && !makeRoom(p.time)) {
             return null;
         }
         if (used * 2 >= slots.length) {
@@ -78,6 +88,51 @@ final class FlowTable {
         slots[slot] = flow;
         last = flow;
         return flow;
+    }
+
+    /** Lets go what ended well; true where that makes room worth the walk. */
+    private boolean makeRoom(long now) {
+        if (now < nextWalk) {
+            return false;
+        }
+        List<Flow> kept = new ArrayList<>(most);
+        for (Flow f : flows) {
+            if (!retired.retire(f, now)) {
+                kept.add(f);
+            }
+        }
+        boolean isWorthIt = flows.size() - kept.size() >= most / LEAST_ROOM;
+        nextWalk = isWorthIt ? now : now + WALK_AGAIN;
+        if (flows.size() > kept.size()) {
+            forget(kept);
+        }
+        return flows.size() < most;
+    }
+
+    private void forget(List<Flow> kept) {
+        Set<Flow> alive = Collections.newSetFromMap(new IdentityHashMap<>(kept.size() * 2));
+        alive.addAll(kept);
+        Flow[] old = slots;
+        slots = new Flow[old.length];
+        used = 0;
+        last = null;
+        for (Flow f : old) {
+            if (f != null && alive.contains(f)) {
+                put(f);
+                used++;
+            }
+        }
+        flows = kept;
+    }
+
+    private void put(Flow f) {
+        int mask = slots.length - 1;
+        long high = f.isIpv6() ? high(f.aHigh, f.bHigh) : 0;
+        int slot = hash(f.aLow, f.bLow, high, f.ports, f.meta) & mask;
+        while (slots[slot] != null) {
+            slot = slot + 1 & mask;
+        }
+        slots[slot] = f;
     }
 
     private static int meta(Packet p) {
@@ -119,15 +174,9 @@ final class FlowTable {
     private void grow() {
         Flow[] old = slots;
         slots = new Flow[old.length * 2];
-        int mask = slots.length - 1;
         for (Flow f : old) {
             if (f != null) {
-                long high = f.isIpv6() ? high(f.aHigh, f.bHigh) : 0;
-                int slot = hash(f.aLow, f.bLow, high, f.ports, f.meta) & mask;
-                while (slots[slot] != null) {
-                    slot = slot + 1 & mask;
-                }
-                slots[slot] = f;
+                put(f);
             }
         }
     }

@@ -15,8 +15,7 @@ final class Tracker implements PacketSink {
     private static final int FEWEST_FLOWS = 20_000;
     private static final int MOST_FLOWS = 4_000_000;
 
-    private final FlowTable table =
-            new FlowTable(Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_FLOW, FEWEST_FLOWS, MOST_FLOWS));
+    private final FlowTable table;
     /** Packets of connections beyond that number. */
     long untracked;
 
@@ -34,8 +33,21 @@ final class Tracker implements PacketSink {
     long cutPayloads;
     long payloads;
 
+    /** As many connections at a time as fit into the heap. */
+    Tracker() {
+        this(Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_FLOW, FEWEST_FLOWS, MOST_FLOWS));
+    }
+
+    Tracker(int mostFlows) {
+        table = new FlowTable(mostFlows);
+    }
+
     List<Flow> flows() {
         return table.flows();
+    }
+
+    RetiredFlows retired() {
+        return table.retired;
     }
 
     @Override

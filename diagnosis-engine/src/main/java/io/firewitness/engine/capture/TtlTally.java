@@ -26,6 +26,21 @@ public final class TtlTally {
         }
     }
 
+    /** The value was added last. */
+    private void addAgain(int ttl, int times) {
+        total += times;
+        if (ttl == first) {
+            firstCount += times;
+            return;
+        }
+        for (int i = 1; i < SLOTS; i++) {
+            if (met(i) > 0 && value(i) == ttl) {
+                otherCounts[i - 1] += times;
+                return;
+            }
+        }
+    }
+
     private void addOther(int ttl) {
         if (firstCount == 0) {
             first = ttl;
@@ -73,8 +88,10 @@ public final class TtlTally {
     /** Adds another tally, at most a thousand of each value. */
     public void addAll(TtlTally other) {
         for (int i = 0; i < SLOTS; i++) {
-            for (int n = Math.min(other.met(i), 1000); n > 0; n--) {
+            int times = Math.min(other.met(i), 1000);
+            if (times > 0) {
                 add(other.value(i));
+                addAgain(other.value(i), times - 1);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.firewitness.engine.judge;
 
 import io.firewitness.engine.RulePack;
 import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.RetiredFlows;
 import io.firewitness.engine.capture.TtlTally;
 import io.firewitness.engine.document.Clock;
 import io.firewitness.engine.document.Connection;
@@ -61,7 +62,7 @@ public final class CaptureJudge {
     public Together judge(List<CaptureInput> inputs) throws IOException {
         List<List<Subject>> subjects = new ArrayList<>();
         for (CaptureInput input : inputs) {
-            subjects.add(subjects(input.capture().flows()));
+            subjects.add(subjects(input.capture().flows(), input.capture().retired()));
         }
         Witnesses witnesses = new Witnesses();
         witnesses.match(inputs, subjects);
@@ -70,7 +71,11 @@ public final class CaptureJudge {
         for (int i = 0; i < inputs.size(); i++) {
             List<Subject> own = subjects.get(i);
             CutPayload.read(own, inputs.get(i), limits);
-            chains.add(new Chains(limits, CutPayload.contents(own)).link(own));
+            chains.add(new Chains(
+                            limits,
+                            CutPayload.contents(own),
+                            inputs.get(i).capture().retired())
+                    .link(own));
             ConnectionJudge judge = new ConnectionJudge(
                     new Scorer(pack),
                     limits,
@@ -97,7 +102,10 @@ public final class CaptureJudge {
         ConnectionWriter writer = new ConnectionWriter(input.id(), input.name(), limits, services, digests);
         List<Connection> connections = new ArrayList<>();
         Map<String, Long> byClass = new HashMap<>();
-        long omitted = 0;
+        long omitted = input.capture().retired().count();
+        if (omitted > 0) {
+            byClass.put(VerdictClass.HEALTHY.wire(), omitted);
+        }
         for (Subject s : subjects) {
             Judgement judged = s.judgement == null ? judge.judge(s) : Elsewhere.together(s, judge);
             byClass.merge(judged.verdictClass().wire(), 1L, Long::sum);
@@ -123,13 +131,16 @@ public final class CaptureJudge {
                 vantage.reason());
     }
 
-    private List<Subject> subjects(List<Flow> flows) {
+    private List<Subject> subjects(List<Flow> flows, RetiredFlows retired) {
         Map<Host, TtlTally> hosts = new HashMap<>();
         List<Host[]> ends = new ArrayList<>();
+        retired.pairs().forEach((pair, past) -> {
+            hosts.computeIfAbsent(Host.client(pair), h -> new TtlTally()).addAll(past.clientTtls());
+            hosts.computeIfAbsent(Host.server(pair), h -> new TtlTally()).addAll(past.serverTtls());
+        });
         for (Flow flow : flows) {
-            Flow.Pair pair = flow.pair();
-            Host client = new Host(pair.clientHigh(), pair.clientLow(), pair.interfaceNumber());
-            Host server = new Host(pair.serverHigh(), pair.serverLow(), pair.interfaceNumber());
+            Host client = Host.client(flow.pair());
+            Host server = Host.server(flow.pair());
             ends.add(new Host[] {client, server});
             add(hosts, client, flow, true);
             add(hosts, server, flow, false);
@@ -149,7 +160,15 @@ public final class CaptureJudge {
         return subjects;
     }
 
-    private record Host(long high, long low, int interfaceNumber) {}
+    private record Host(long high, long low, int interfaceNumber) {
+        static Host client(Flow.Pair pair) {
+            return new Host(pair.clientHigh(), pair.clientLow(), pair.interfaceNumber());
+        }
+
+        static Host server(Flow.Pair pair) {
+            return new Host(pair.serverHigh(), pair.serverLow(), pair.interfaceNumber());
+        }
+    }
 
     private static void add(Map<Host, TtlTally> hosts, Host host, Flow flow, boolean ofClient) {
         TtlTally tally = hosts.computeIfAbsent(host, h -> new TtlTally());

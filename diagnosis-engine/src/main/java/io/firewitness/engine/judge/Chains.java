@@ -1,6 +1,7 @@
 package io.firewitness.engine.judge;
 
 import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.RetiredFlows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,9 +23,11 @@ final class Chains {
 
     private final Thresholds limits;
     private final ContentIndex contents;
+    private final RetiredFlows retired;
 
-    Chains(Thresholds limits, ContentIndex contents) {
+    Chains(Thresholds limits, ContentIndex contents, RetiredFlows retired) {
         this.limits = limits;
+        this.retired = retired;
         this.contents = contents;
     }
 
@@ -45,10 +48,11 @@ final class Chains {
 
     private Chain chain(List<Subject> members) {
         List<Subject> failed = new ArrayList<>();
-        double bytes = 0;
+        RetiredFlows.OfPair past = retired.pairs().get(members.getFirst().flow.pair());
+        double bytes = past == null ? 0 : past.bytes();
         int inExchange = 0;
-        int pastExchange = 0;
-        long whole = whole(members);
+        int pastExchange = past == null ? 0 : past.pastExchange();
+        long whole = Math.max(whole(members), past == null ? 0 : past.largest());
         for (Subject s : members) {
             if (!s.flow.isTcp()) {
                 continue;

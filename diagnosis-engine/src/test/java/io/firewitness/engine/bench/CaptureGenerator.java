@@ -10,7 +10,7 @@ import java.util.Random;
 
 /**
  * Writes captures of a chosen size for the benchmarks: interleaved backup connections, each a handshake, a greeting, data
- * segments of 1460 bytes acknowledged every second one; of every sixteen connections one ends by a foreign RST, one by data
+ * segments of 1460 bytes acknowledged every second one; of every 32 connections one ends by a foreign RST, one by data
  * that is never acknowledged, the rest by FIN. Same arguments, same file.
  *
  * <p>{@code java … CaptureGenerator FILE MEGABYTES [SEGMENTS_PER_CONNECTION]}: with few segments each, connections are many.
@@ -18,6 +18,7 @@ import java.util.Random;
 public final class CaptureGenerator {
     private static final int HEADERS = 14 + 20 + 20;
     private static final int SEGMENT = 1460;
+    private static final int ANSWER = 19;
     private static final int OPEN_AT_ONCE = 64;
     private static final int SYN = 2;
     private static final int ACK = 16;
@@ -42,6 +43,7 @@ public final class CaptureGenerator {
         int step;
         int sent;
         int acknowledged;
+        int answered;
 
         Talk(int number) {
             this.number = number;
@@ -93,13 +95,14 @@ public final class CaptureGenerator {
 
     /** Some packets of one connection; true where it has ended. */
     private boolean step(Talk t, int segments) throws IOException {
-        int fate = t.number & 15;
+        int fate = t.number & 31;
         if (t.step++ == 0) {
             packet(t, true, SYN, 0, 0, 128);
             packet(t, false, SYN | ACK, 0, 0, 127);
             packet(t, true, ACK, 0, 0, 128);
             packet(t, true, ACK, 0, 119, 128);
-            packet(t, false, ACK, 119, 19, 127);
+            packet(t, false, ACK, 119, ANSWER, 127);
+            t.answered = ANSWER;
             t.sent = 119;
             return false;
         }
@@ -122,6 +125,8 @@ public final class CaptureGenerator {
         }
         packet(t, true, FIN_ACK, t.sent, 0, 128);
         packet(t, false, FIN_ACK, t.sent + 1, 0, 127);
+        t.answered++;
+        packet(t, true, ACK, t.sent + 1, 0, 128);
         return true;
     }
 
@@ -152,8 +157,8 @@ public final class CaptureGenerator {
         short mover = (short) (2500 + t.number % 100);
         out.putShort(fromClient ? port : mover).putShort(fromClient ? mover : port);
         int started = (flags & SYN) == 0 ? 1 : 0;
-        int own = fromClient ? 1000 + offset + started : 5000 + started;
-        int other = fromClient ? 5001 : 1000 + offset + 1;
+        int own = fromClient ? 1000 + offset + started : 5000 + started + t.answered;
+        int other = fromClient ? 5001 + t.answered : 1000 + offset + 1;
         out.putInt(own).putInt((flags & ACK) == 0 ? 0 : other);
         out.putShort((short) (0x5000 | flags)).putShort((short) 64240).putInt(0);
         if (payload > 0) {
