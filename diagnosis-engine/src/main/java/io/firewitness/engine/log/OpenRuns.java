@@ -1,6 +1,8 @@
 package io.firewitness.engine.log;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 
@@ -21,6 +23,9 @@ final class OpenRuns {
     private final Map<Long, Run> ended = new HashMap<>();
     /** Progress of tasks that began in an older file. */
     private final Map<Long, Spot> looseProgress = new HashMap<>();
+
+    /** Tasks that ended in this file before it names a session. */
+    private final List<Run> beforeSession = new ArrayList<>();
 
     private JobSession session;
     private Run sessionRun;
@@ -134,6 +139,7 @@ final class OpenRuns {
             return;
         }
         endSession();
+        beforeSession.clear();
         begin(m.group("id"));
         session.start = at;
         session.blockBytes = blockBytes;
@@ -160,7 +166,11 @@ final class OpenRuns {
         if (session == null || !session.id.equals(id)) {
             endSession();
             begin(id);
+            // The session began in an older file, and so did what ended here.
+            beforeSession.forEach(run -> run.jobSession = id);
+            session.hasTasks = !beforeSession.isEmpty();
         }
+        beforeSession.clear();
         session.status = m.group("status");
         session.end = at;
         sessionRun.status = session.status;
@@ -196,6 +206,8 @@ final class OpenRuns {
     private void keep(Run run) {
         if (session != null) {
             run.jobSession = run.jobSession == null ? session.id : run.jobSession;
+        } else if (run.basis == Run.Basis.TASK_SESSION && beforeSession.size() < MOST_OPEN) {
+            beforeSession.add(run);
         }
         run.job = run.job == null ? jobName : run.job;
         run.jobId = run.jobId == null ? jobId : run.jobId;
