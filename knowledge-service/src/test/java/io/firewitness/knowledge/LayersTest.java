@@ -31,10 +31,11 @@ class LayersTest {
     }
 
     @Test
-    void onlyCatalogSearchAndRulePacksKnowTheTables() {
+    void onlyCatalogSearchRulePacksAndOwnKnowledgeKnowTheTables() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..knowledge.catalog..", "..knowledge.search..", "..knowledge.rulepack..")
+                .resideOutsideOfPackages(
+                        "..knowledge.catalog..", "..knowledge.search..", "..knowledge.rulepack..", "..knowledge.own..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.persistence..", "io.quarkus.hibernate..")

@@ -6,12 +6,14 @@ import io.firewitness.knowledge.content.Localized;
 import io.firewitness.knowledge.content.Port;
 import io.firewitness.knowledge.content.PortRange;
 import io.firewitness.knowledge.content.Product;
+import io.firewitness.knowledge.own.OwnAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,8 @@ final class ExclusionPlanner {
      */
     private static final Set<String> INTERCHANGEABLE = Set.of("data-mover", "cloud-gateway");
 
+    private static final String CLOUD_GATEWAY = "cloud-gateway";
+
     private static final Localized ALL = new Localized("all", "すべて");
     private static final Localized SINCE = new Localized("%s and later", "%s以降");
     private static final Localized UNTIL = new Localized("up to %s", "%sまで");
@@ -41,12 +45,15 @@ final class ExclusionPlanner {
     private final Catalog catalog;
     private final Locale language;
     private final List<Port> rows;
+    private final OwnPart.Gateway gateway;
 
     /**
      * @param product id; null for unknown
      * @param version null for unknown
+     * @param gateway where the tenant's data goes in place of the defaults; null for the defaults
      */
-    ExclusionPlanner(Catalog catalog, Locale language, String product, String version) {
+    ExclusionPlanner(Catalog catalog, Locale language, String product, String version, OwnPart.Gateway gateway) {
+        this.gateway = gateway;
         this.catalog = catalog;
         this.language = language;
         this.rows = bulkRows(catalog.content(), product, version);
@@ -86,6 +93,13 @@ final class ExclusionPlanner {
         int port = connection.server().port();
         String from = connection.client().address();
         String to = connection.server().address();
+        if (gateway != null
+                && gateway.port() != null
+                && gateway.port() == port
+                && (gateway.address() == null || OwnAddress.same(gateway.address(), to))
+                && gatewayRow().isPresent()) {
+            return ownGateway(gatewayRow().get(), from, to);
+        }
         List<Port> hit = rows.stream()
                 .filter(row -> row.transports().contains(connection.transport()) && row.covers(port))
                 .toList();
@@ -137,7 +151,44 @@ final class ExclusionPlanner {
         boolean onlyMicrosoft365 = !signatures.isEmpty() && signatures.stream().allMatch("winsock-10004"::equals);
         return services.stream()
                 .filter(service -> !onlyMicrosoft365 || service.equals("microsoft-365"))
-                .flatMap(service -> whole(service, null, null).stream())
+                .flatMap(service -> gateway != null && service.equals(CLOUD_GATEWAY)
+                        ? gatewayRow()
+                                .map(row -> ownGateway(
+                                        row,
+                                        catalog.component(row.from(), language),
+                                        gateway.address() != null
+                                                ? gateway.address()
+                                                : catalog.component(row.to(), language)))
+                                .orElse(List.of())
+                                .stream()
+                        : whole(service, null, null).stream())
+                .toList();
+    }
+
+    /** The article's row of the cloud gateway; empty where the product has none. */
+    private Optional<Port> gatewayRow() {
+        return rows.stream()
+                .filter(row -> row.service().equals(CLOUD_GATEWAY) && row.installation() == null)
+                .findFirst();
+    }
+
+    /** The transports of the matrix on the port that the provider uses for this tenant; the provider is the source. */
+    private List<Guidance.Exclusion> ownGateway(Port row, String from, String to) {
+        List<String> ports = gateway.port() != null
+                ? List.of(gateway.port().toString())
+                : row.ranges().stream().map(PortRange::toString).toList();
+        return row.transports().stream()
+                .flatMap(transport -> ports.stream()
+                        .map(range -> new Guidance.Exclusion(
+                                OwnPart.SOURCE + ":" + gateway.entry(),
+                                from,
+                                to,
+                                transport.toUpperCase(Locale.ROOT),
+                                range,
+                                row.purpose().in(language),
+                                row.products().stream().map(this::productName).collect(Collectors.joining(", ")),
+                                versions(row),
+                                gateway.source())))
                 .toList();
     }
 

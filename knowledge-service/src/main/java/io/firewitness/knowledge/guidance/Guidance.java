@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.firewitness.knowledge.catalog.Catalog.SourceView;
 import io.firewitness.knowledge.content.Status;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The plan for one case, in one language.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param vendorSteps empty where {@code exclusions} is
  * @param warnings the texts of {@code notes}
  * @param captureRecipes how to record what is missing; empty where nothing is
+ * @param own what the case's provider knows besides; absent where nothing
  */
 record Guidance(
         @JsonProperty("class") String verdictClass,
@@ -24,13 +26,14 @@ record Guidance(
         List<String> warnings,
         List<Note> notes,
         List<CaptureRecipe> captureRecipes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Own own,
         String knowledgeVersion) {
 
     record Step(
             String id, String kind, String title, String body, String actor, Status status, List<SourceView> sources) {}
 
     /**
-     * Traffic to exempt. It covers both directions of the connections that {@code from} opens to {@code to}.
+     * Traffic to exempt; where the provider's own entry is its reason, {@code source.id} is {@code own}. It covers both directions of the connections that {@code from} opens to {@code to}.
      *
      * @param from address of the side that opens the connection; a role in words where no capture shows it
      * @param protocol TCP or UDP
@@ -48,7 +51,11 @@ record Guidance(
             String versions,
             SourceView source) {}
 
-    record VendorSteps(VendorName vendor, List<VendorStep> steps) {}
+    /** @param devices names of the provider's own devices of this vendor; absent where it entered none */
+    record VendorSteps(
+            VendorName vendor,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> devices,
+            List<VendorStep> steps) {}
 
     record VendorName(String id, String name) {}
 
@@ -59,4 +66,45 @@ record Guidance(
 
     record CaptureRecipe(
             String id, String tool, String platform, String where, String command, List<SourceView> sources) {}
+
+    /**
+     * The provider's own entries for this case; texts are the provider's and stay in its language.
+     *
+     * @param override absent where the tenant has none
+     */
+    record Own(
+            List<OwnDevice> devices,
+            List<OwnNote> notes,
+            @JsonInclude(JsonInclude.Include.NON_NULL) OwnOverride override) {}
+
+    /**
+     * A device; that it is listed accuses it of nothing.
+     *
+     * @param vendor null for unknown
+     * @param addresses as the provider entered them
+     * @param seen the addresses of this case among them
+     */
+    record OwnDevice(
+            UUID id,
+            String name,
+            VendorName vendor,
+            List<String> addresses,
+            List<String> seen,
+            String note,
+            boolean shared,
+            SourceView source) {}
+
+    record OwnNote(UUID id, String text, boolean shared, SourceView source) {}
+
+    /** What is different for the tenant; null members are not. */
+    record OwnOverride(
+            UUID id,
+            String product,
+            String version,
+            String vendor,
+            String gatewayAddress,
+            Integer gatewayPort,
+            String note,
+            boolean shared,
+            SourceView source) {}
 }

@@ -105,12 +105,18 @@ final class GuidanceDocument {
                             .map(note -> new Entry(null, null, note.text(), null, links(note.sources())))
                             .toList()));
         }
+        if (plan.own() != null) {
+            blocks.addAll(OwnLayout.of(plan.own(), language));
+        }
         if (!plan.exclusions().isEmpty()) {
             blocks.add(new Heading(EXCLUSIONS.in(language)));
             blocks.add(exclusions(plan, language));
         }
         for (Guidance.VendorSteps vendor : plan.vendorSteps()) {
-            blocks.add(new Heading(vendor.vendor().name()));
+            blocks.add(new Heading(
+                    vendor.devices().isEmpty()
+                            ? vendor.vendor().name()
+                            : OwnLayout.heading(vendor.vendor().name(), vendor.devices(), language)));
             blocks.add(new Entries(
                     false,
                     vendor.steps().stream()

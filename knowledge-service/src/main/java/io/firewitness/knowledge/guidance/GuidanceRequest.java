@@ -3,6 +3,7 @@ package io.firewitness.knowledge.guidance;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -10,8 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param diagnosis the diagnosis document; only the members below are read
  * @param topology what is known besides; null for nothing
+ * @param tenantId whose case it is, for the provider's own entries about that tenant; null for unknown. A tenant's people get those
+ *     about their own tenant, whatever stands here
  */
-record GuidanceRequest(Diagnosis diagnosis, Topology topology) {
+record GuidanceRequest(Diagnosis diagnosis, Topology topology, UUID tenantId) {
 
     @Schema(name = "DiagnosisExcerpt", description = "firewitness.diagnosis/1; further members are ignored")
     record Diagnosis(

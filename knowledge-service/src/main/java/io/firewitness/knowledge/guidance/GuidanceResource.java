@@ -5,6 +5,9 @@ import io.firewitness.knowledge.document.Csv;
 import io.firewitness.knowledge.document.Html;
 import io.firewitness.knowledge.document.Markdown;
 import io.firewitness.knowledge.document.PlainText;
+import io.firewitness.knowledge.own.OwnEntry;
+import io.firewitness.knowledge.own.OwnKnowledge;
+import io.firewitness.platform.identity.CallerProducer;
 import io.firewitness.platform.identity.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,9 +38,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 class GuidanceResource {
     private final GuidanceService guidance;
+    private final OwnKnowledge own;
+    private final CallerProducer callers;
 
-    GuidanceResource(GuidanceService guidance) {
+    GuidanceResource(GuidanceService guidance, OwnKnowledge own, CallerProducer callers) {
         this.guidance = guidance;
+        this.own = own;
+        this.callers = callers;
     }
 
     @POST
@@ -73,7 +81,12 @@ class GuidanceResource {
             throws IOException {
         Locale language = Answers.language(lang, headers);
         GuidanceFormat chosen = GuidanceFormat.of(format, headers);
-        Guidance plan = guidance.plan(RequestReader.read(body), language);
+        GuidanceRequest request = RequestReader.read(body);
+        // The installation's operator belongs to no provider and gets the published part only.
+        List<OwnEntry> entries = callers.placed()
+                .map(caller -> own.concerning(caller, request.tenantId()))
+                .orElse(List.of());
+        Guidance plan = guidance.plan(request, entries, language);
         Response.ResponseBuilder response = Response.ok(rendered(plan, chosen, language), chosen.mediaType())
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

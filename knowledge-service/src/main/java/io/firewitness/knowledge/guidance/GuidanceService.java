@@ -7,9 +7,11 @@ import io.firewitness.knowledge.content.Recipe;
 import io.firewitness.knowledge.content.Statement;
 import io.firewitness.knowledge.content.Vendor;
 import io.firewitness.knowledge.document.Document;
+import io.firewitness.knowledge.own.OwnEntry;
 import io.firewitness.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Draws up the plan for a diagnosis. Pure: the same request and release give the same answer. */
+/** Draws up the plan for a diagnosis. Pure: the same request, own entries and release give the same answer. */
 @ApplicationScoped
 class GuidanceService {
     private static final Pattern VERSION = Pattern.compile("\\d[0-9A-Za-z. -]{0,30}");
@@ -39,16 +41,21 @@ class GuidanceService {
         this.catalog = catalog;
     }
 
-    /** @throws ProblemException 422 where class, product, version or vendor are unknown */
-    Guidance plan(GuidanceRequest request, Locale language) {
+    /**
+     * @param entries the provider's own for this case
+     * @throws ProblemException 422 where class, product, version or vendor are unknown
+     */
+    Guidance plan(GuidanceRequest request, List<OwnEntry> entries, Locale language) {
         String verdictClass = request.diagnosis().verdict().type();
         Guide guide = guide(verdictClass);
-        GuidanceRequest.Topology topology =
-                request.topology() == null ? new GuidanceRequest.Topology(null, null, null) : request.topology();
-        check(topology);
+        if (request.topology() != null) {
+            check(request.topology());
+        }
+        OwnPart own = new OwnPart(entries, request, language);
+        GuidanceRequest.Topology topology = own.topology();
         List<GuidanceRequest.Connection> killed = guide.exclusions() ? killed(request.diagnosis()) : List.of();
         List<Guidance.Exclusion> exclusions = guide.exclusions()
-                ? new ExclusionPlanner(catalog, language, topology.product(), topology.version())
+                ? new ExclusionPlanner(catalog, language, topology.product(), topology.version(), own.gateway())
                         .plan(killed, signatures(request.diagnosis()))
                 : List.of();
         boolean cut = exclusions.size() > ExclusionPlanner.MAX_ROWS;
@@ -60,10 +67,11 @@ class GuidanceService {
                         .map(step -> step(step, request, language))
                         .toList(),
                 cut ? exclusions.subList(0, ExclusionPlanner.MAX_ROWS) : exclusions,
-                guide.exclusions() ? vendors(topology.vendor(), exclusions, language) : List.of(),
+                guide.exclusions() ? vendors(topology.vendor(), exclusions, own, language) : List.of(),
                 notes.stream().map(Guidance.Note::text).toList(),
                 notes,
                 recipes(request.diagnosis(), killed, language),
+                own.view(catalog),
                 catalog.version());
     }
 
@@ -139,12 +147,19 @@ class GuidanceService {
                 catalog.sources(step.sources()));
     }
 
-    /** The device's vendor where it is known; else every vendor, because packets never name one. */
-    private List<Guidance.VendorSteps> vendors(String vendorId, List<Guidance.Exclusion> exclusions, Locale language) {
+    /**
+     * The device's vendor where it is known; else every vendor, because packets never name one. Vendors of the provider's devices on the
+     * case's addresses come first; the others stay, as nobody has shown yet which box it was.
+     */
+    private List<Guidance.VendorSteps> vendors(
+            String vendorId, List<Guidance.Exclusion> exclusions, OwnPart own, Locale language) {
         return catalog.content().vendors().stream()
                 .filter(vendor -> vendorId == null || vendor.id().equals(vendorId))
+                .sorted(Comparator.comparing(vendor -> !own.isSeen(vendor.id())))
                 .map(vendor -> new Guidance.VendorSteps(
-                        new Guidance.VendorName(vendor.id(), vendor.name()), vendorSteps(vendor, exclusions, language)))
+                        new Guidance.VendorName(vendor.id(), vendor.name()),
+                        own.devicesOf(vendor.id()),
+                        vendorSteps(vendor, exclusions, language)))
                 .filter(vendor -> !vendor.steps().isEmpty())
                 .toList();
     }
