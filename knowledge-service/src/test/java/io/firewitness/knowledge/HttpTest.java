@@ -27,8 +27,10 @@ class HttpTest {
                 .getMap("paths");
         return paths.entrySet().stream()
                 .filter(path -> path.getValue().containsKey("get"))
-                // Rule packs and a provider's own entries are in no language and not of a release; their tests have their tags.
-                .filter(path -> !path.getKey().contains("rule-pack") && !path.getKey().contains("own-knowledge"))
+                // Rule packs and a provider's own entries are in no language and not of a release; their tests have
+                // their tags.
+                .filter(path ->
+                        !path.getKey().contains("rule-pack") && !path.getKey().contains("own-knowledge"))
                 .map(path -> path.getKey() + CALLS.getOrDefault(path.getKey(), ""))
                 .map(path -> path.replace("{productId}", "vbr")
                         .replace("{vendorId}", "fortinet")

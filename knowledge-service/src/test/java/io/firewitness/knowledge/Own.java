@@ -28,15 +28,13 @@ final class Own {
 
     static String note(String text, UUID tenant, boolean shared) {
         return """
-                {"tenantId": %s, "shared": %s, "fact": {"kind": "note", "text": "%s"}}""".formatted(
-                        tenant == null ? "null" : "\"" + tenant + "\"", shared, text);
+                {"tenantId": %s, "shared": %s, "fact": {"kind": "note", "text": "%s"}}""".formatted(tenant == null ? "null" : "\"" + tenant + "\"", shared, text);
     }
 
     /** @param members of the override, as JSON without braces */
     static String override(UUID tenant, String members) {
         return """
-                {"tenantId": "%s", "fact": {"kind": "override"%s}}""".formatted(
-                        tenant, members.isEmpty() ? "" : ", " + members);
+                {"tenantId": "%s", "fact": {"kind": "override"%s}}""".formatted(tenant, members.isEmpty() ? "" : ", " + members);
     }
 
     static RequestSpecification write(Persona persona) {
@@ -59,7 +57,10 @@ final class Own {
     }
 
     static List<String> list(Persona persona, String query) {
-        return BrowseTest.as(persona).get(PATH + "?" + query).jsonPath().getList("items.id");
+        return BrowseTest.as(persona)
+                .get(PATH + "?limit=200&" + query)
+                .jsonPath()
+                .getList("items.id");
     }
 
     static Response put(Persona persona, String id, String ifMatch, String body) {
@@ -82,8 +83,7 @@ final class Own {
     /** Takes all entries of all providers away, the past included; by the API first, so that the service knows. */
     static void clear() throws SQLException {
         for (Persona persona : List.of(Persona.MIKA, Persona.SVEN)) {
-            list(persona, "limit=200")
-                    .forEach(id -> delete(persona, id, get(persona, id).header("ETag")));
+            list(persona, "").forEach(id -> delete(persona, id, get(persona, id).header("ETag")));
         }
         try (Connection superuser = EmbeddedDatabase.named("knowledge").asSuperuser();
                 Statement statement = superuser.createStatement()) {

@@ -44,7 +44,7 @@ class OwnGuidanceTest {
         JsonPath plan = plan(Persona.MIKA, GUILTY, 2501);
         assertThat(plan.getList("own.devices.id")).containsExactly(id);
         assertThat(plan.getString("own.devices[0].name")).isEqualTo("Edge FortiGate 600F");
-        assertThat(plan.getString("own.devices[0].vendor.name")).isEqualTo("Fortinet");
+        assertThat(plan.getString("own.devices[0].vendor.name")).isEqualTo("Fortinet FortiGate");
         assertThat(plan.getList("own.devices[0].seen")).containsExactly("198.51.100.20");
         assertThat(plan.getString("own.devices[0].source.id")).isEqualTo("own");
         List<String> vendors = plan.getList("vendorSteps.vendor.id");
@@ -62,7 +62,9 @@ class OwnGuidanceTest {
 
     @Test
     void aNoteStandsWhereItBelongs() {
-        Own.created(Persona.MIKA, "{\"fact\": {\"kind\": \"note\", \"text\": \"MTU\", \"verdictClass\": \"pmtud-blackhole\"}}");
+        Own.created(
+                Persona.MIKA,
+                "{\"fact\": {\"kind\": \"note\", \"text\": \"MTU\", \"verdictClass\": \"pmtud-blackhole\"}}");
         Own.created(Persona.MIKA, Own.note("always", null, false));
         assertThat(plan(Persona.MIKA, "pmtud-blackhole", 2501).getList("own.notes.text"))
                 .containsExactly("MTU", "always");
@@ -81,7 +83,8 @@ class OwnGuidanceTest {
         String page = ask(Persona.MIKA, CUT.formatted(Own.AOBA, "", GUILTY, 2501), "format=" + format)
                 .asString();
         assertThat(page).contains(heading, address, "own: Edge FortiGate 600F");
-        assertThat(page.split("own entry \\(changed|own entry \\\\\\(changed", -1)).hasSize(3);
+        assertThat(page.split("own entry \\(changed|own entry \\\\\\(changed", -1))
+                .hasSize(3);
         assertThat(page).contains("html".equals(format) ? "&lt;b&gt;the&lt;/b&gt;" : "duty phone");
         assertThat(ask(Persona.SVEN, CUT.formatted(Own.AOBA, "", GUILTY, 2501), "format=" + format)
                         .asString())
@@ -112,8 +115,7 @@ class OwnGuidanceTest {
 
     @Test
     void withoutACaptureTheTenantsGatewayStandsInTheRow() {
-        Own.created(
-                Persona.MIKA, Own.override(Own.AOBA, "\"gatewayPort\": 7180, \"gatewayAddress\": \"203.0.113.9\""));
+        Own.created(Persona.MIKA, Own.override(Own.AOBA, "\"gatewayPort\": 7180, \"gatewayAddress\": \"203.0.113.9\""));
         String logsOnly = "{\"tenantId\": \"" + Own.AOBA + "\", \"diagnosis\": {\"verdict\": {\"class\": \"" + GUILTY
                 + "\"}}, \"topology\": {\"product\": \"vcc\"}}";
         JsonPath plan = ask(Persona.MIKA, logsOnly, "").jsonPath();
@@ -123,8 +125,11 @@ class OwnGuidanceTest {
 
     @Test
     void whatIsAskedForWinsOverTheOverride() {
-        Own.created(Persona.MIKA, Own.override(Own.AOBA, "\"vendor\": \"sophos\", \"product\": \"vbr\", \"version\": \"12\""));
-        assertThat(plan(Persona.MIKA, GUILTY, 2501).getList("vendorSteps.vendor.id")).containsExactly("sophos");
+        Own.created(
+                Persona.MIKA,
+                Own.override(Own.AOBA, "\"vendor\": \"sophos\", \"product\": \"vbr\", \"version\": \"12\""));
+        assertThat(plan(Persona.MIKA, GUILTY, 2501).getList("vendorSteps.vendor.id"))
+                .containsExactly("sophos");
         assertThat(plan(Persona.MIKA, GUILTY, 2501).getList("exclusions.ports")).containsExactly("2500-3300");
         JsonPath asked = ask(
                         Persona.MIKA,

@@ -54,7 +54,8 @@ class OwnKnowledgeTest {
     @Test
     void theHistorySaysWhoDidWhatAndWhatWasThereBefore() {
         String id = Own.created(Persona.MIKA, note("first", null, false));
-        assertThat(Own.put(Persona.NORA, id, "\"1\"", note("second", null, true)).header("ETag"))
+        assertThat(Own.put(Persona.NORA, id, "\"1\"", note("second", null, true))
+                        .header("ETag"))
                 .isEqualTo("\"2\"");
         assertThat(Own.delete(Persona.MIKA, id, "\"2\"").statusCode()).isEqualTo(200);
         assertThat(Own.restore(Persona.NORA, id, "\"3\"").header("ETag")).isEqualTo("\"4\"");
@@ -81,12 +82,13 @@ class OwnKnowledgeTest {
     @Test
     void aChangeNeedsTheVersionThatWasRead() {
         String id = Own.created(Persona.MIKA, note("first", null, false));
-        for (Response answer : List.of(
-                Own.put(Persona.MIKA, id, null, note("x", null, false)), Own.delete(Persona.MIKA, id, null))) {
+        for (Response answer :
+                List.of(Own.put(Persona.MIKA, id, null, note("x", null, false)), Own.delete(Persona.MIKA, id, null))) {
             assertThat(answer.statusCode()).isEqualTo(428);
             assertThat(answer.jsonPath().getString("code")).isEqualTo("own-version-missing");
         }
-        assertThat(Own.put(Persona.MIKA, id, "\"1\"", note("second", null, false)).statusCode())
+        assertThat(Own.put(Persona.MIKA, id, "\"1\"", note("second", null, false))
+                        .statusCode())
                 .isEqualTo(200);
         for (String late : List.of("\"1\"", "\"3\"", "W/\"2\"", "\"x\"", "*")) {
             Response answer = Own.put(Persona.NORA, id, late, note("lost", null, false));
@@ -120,7 +122,8 @@ class OwnKnowledgeTest {
         String id = Own.created(Persona.MIKA, note("ours", null, true));
         assertThat(Own.list(Persona.SVEN, "")).isEmpty();
         assertThat(Own.get(Persona.SVEN, id).statusCode()).isEqualTo(404);
-        assertThat(Own.put(Persona.SVEN, id, "\"1\"", note("theirs", null, false)).statusCode())
+        assertThat(Own.put(Persona.SVEN, id, "\"1\"", note("theirs", null, false))
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(Own.delete(Persona.SVEN, id, "\"1\"").statusCode()).isEqualTo(404);
         assertThat(Own.restore(Persona.SVEN, id, "\"1\"").statusCode()).isEqualTo(404);
@@ -144,7 +147,8 @@ class OwnKnowledgeTest {
         assertThat(Own.list(Persona.KEN, "")).containsExactly(mori, all);
         assertThat(Own.list(Persona.MIKA, "")).hasSize(5);
         assertThat(Own.get(Persona.AIKO, mori).statusCode()).isEqualTo(404);
-        assertThat(Own.get(Persona.AIKO, aoba).jsonPath().getString("createdBy")).isNull();
+        assertThat(Own.get(Persona.AIKO, aoba).jsonPath().getString("createdBy"))
+                .isNull();
         Own.put(Persona.MIKA, all, "\"1\"", note("for all", null, false));
         assertThat(Own.get(Persona.AIKO, all).statusCode()).isEqualTo(404);
     }

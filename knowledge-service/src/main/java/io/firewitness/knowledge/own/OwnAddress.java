@@ -5,10 +5,13 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Addresses and networks as people write them in a device's entry: literal only, so nothing is ever looked up. */
 public final class OwnAddress {
-    private static final int LONGEST = 49;
+    /** The library also takes texts with blanks around them. */
+    private static final Pattern FORM = Pattern.compile("[0-9A-Fa-f:./]{2,49}");
+
     /** Larger networks would cover strangers. */
     private static final int SHORTEST_IPV4_PREFIX = 8;
 
@@ -57,7 +60,7 @@ public final class OwnAddress {
     }
 
     private static Optional<IPAddress> parse(String text) {
-        return text == null || text.length() > LONGEST
+        return text == null || !FORM.matcher(text).matches()
                 ? Optional.empty()
                 : Optional.ofNullable(new IPAddressString(text, STRICT).getAddress());
     }

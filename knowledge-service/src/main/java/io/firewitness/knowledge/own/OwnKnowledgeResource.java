@@ -1,10 +1,12 @@
 package io.firewitness.knowledge.own;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.firewitness.platform.identity.Caller;
 import io.firewitness.platform.identity.CallerProducer;
 import io.firewitness.platform.identity.Role;
 import io.firewitness.platform.paging.Cursor;
 import io.firewitness.platform.problem.CommonProblem;
+import io.firewitness.platform.problem.ProblemResponses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -26,12 +28,15 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** A provider's own knowledge: written by its people, read by them and, where shared, by its tenants. */
 @Path("/api/v1/own-knowledge")
@@ -157,6 +162,13 @@ class OwnKnowledgeResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         int below = cursor == null ? Integer.MAX_VALUE : Integer.parseInt(cursor);
         return entries.history(callers.current(), entryId, below, limit);
+    }
+
+    /** A member of another shape; the framework would answer it without a problem document. */
+    @ServerExceptionMapper
+    Response unreadable(MismatchedInputException exception, HttpHeaders headers) {
+        return ProblemResponses.of(
+                CommonProblem.BAD_REQUEST, Map.of(), List.of(), headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     private Response done(Caller caller, OwnEntry entry) {
