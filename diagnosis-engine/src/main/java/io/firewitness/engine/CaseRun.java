@@ -60,7 +60,7 @@ final class CaseRun {
             progress.update("reading", input.id(), 0, input.bytes());
             ContentType type;
             try (InputStream in = input.open().open()) {
-                type = ContentType.detect(in.readNBytes(ContentType.HEAD_BYTES));
+                type = ContentType.detect(ContentType.readHead(in));
             }
             if (type.kind() == ContentType.Kind.CAPTURE) {
                 Capture read = CaptureReader.read(
@@ -169,7 +169,9 @@ final class CaseRun {
                 ? new Text(
                         "artifact.too-many-connections",
                         Map.of("connections", (long) read.flows().size(), "packets", read.untracked()))
-                : new Text(read.reason(), Map.of("byte", read.brokenAtByte(), "packets", read.packets()));
+                : new Text(
+                        read.reason(),
+                        Map.of("byte", read.brokenAtByte(), "packets", read.packets(), "skipped", read.skipped()));
     }
 
     private static Instant instant(long nanos) {

@@ -1,8 +1,10 @@
 package io.firewitness.engine;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.firewitness.engine.ContentType.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
@@ -15,6 +17,8 @@ final class ContentDetector {
     private static final byte[] SEVEN_ZIP = {'7', 'z', (byte) 0xBC, (byte) 0xAF, 0x27, 0x1C};
     private static final byte[] XZ = {(byte) 0xFD, '7', 'z', 'X', 'Z', 0};
     private static final byte[] RAR = {'R', 'a', 'r', '!', 0x1A, 7};
+    static final int ZSTD = 0x28B52FFD;
+    private static final int LEAST_OF_CAPTURE = 64;
     private static final int TAR_MAGIC_AT = 257;
 
     private ContentDetector() {}
@@ -33,6 +37,9 @@ final class ContentDetector {
         }
         if (head.length >= 3 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B && head[2] == 8) {
             return unwrap ? gzip(head) : new ContentType(Kind.BUNDLE, "gzip");
+        }
+        if (unwrap && head.length >= 4 && bigEndian(head, 0) == ZSTD) {
+            return zstd(head);
         }
         ContentType bundle = bundle(head);
         if (bundle != null) {
@@ -77,6 +84,27 @@ final class ContentDetector {
         return new ContentType(content.kind(), content.format() + "+gzip");
     }
 
+    /** Captures are read out of zstd; for anything else it is an archive that is not opened. */
+    private static ContentType zstd(byte[] head) {
+        byte[] inner = new byte[LEAST_OF_CAPTURE];
+        int length = 0;
+        try (InputStream in = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(head))) {
+            int n;
+            while (length < inner.length && (n = in.read(inner, length, inner.length - length)) > 0) {
+                length += n;
+            }
+        } catch (IOException cutOff) {
+            // As above.
+        } catch (LinkageError noLibrary) {
+            // There is none for this machine: the file is named as an archive that is not opened.
+            return new ContentType(Kind.BUNDLE, "zstd");
+        }
+        ContentType content = capture(Arrays.copyOf(inner, length));
+        return content == null
+                ? new ContentType(Kind.BUNDLE, "zstd")
+                : new ContentType(Kind.CAPTURE, content.format() + "+zstd");
+    }
+
     private static ContentType bundle(byte[] head) {
         if (head.length >= 4 && head[0] == 'P' && head[1] == 'K' && (head[2] == 3 || head[2] == 5 || head[2] == 7)) {
             return new ContentType(Kind.BUNDLE, head[2] == 7 ? "zip-part" : "zip");
@@ -97,7 +125,7 @@ final class ContentDetector {
         if (startsWith(head, "BZh") && head.length > 3 && head[3] >= '1' && head[3] <= '9') {
             return new ContentType(Kind.BUNDLE, "bzip2");
         }
-        if (head.length >= 4 && bigEndian(head, 0) == 0x28B52FFD) {
+        if (head.length >= 4 && bigEndian(head, 0) == ZSTD) {
             return new ContentType(Kind.BUNDLE, "zstd");
         }
         return null;
@@ -133,7 +161,7 @@ final class ContentDetector {
         return head.length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
     }
 
-    private static int bigEndian(byte[] b, int at) {
+    static int bigEndian(byte[] b, int at) {
         return (b[at] & 0xFF) << 24 | (b[at + 1] & 0xFF) << 16 | (b[at + 2] & 0xFF) << 8 | (b[at + 3] & 0xFF);
     }
 }

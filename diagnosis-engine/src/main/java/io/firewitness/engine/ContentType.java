@@ -1,6 +1,9 @@
 package io.firewitness.engine;
 
 import io.firewitness.engine.document.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -15,6 +18,9 @@ import java.util.Objects;
 public record ContentType(Kind kind, String format) {
     /** Bytes of a file's start that are enough for {@link #detect}; fewer only for a shorter file. */
     public static final int HEAD_BYTES = 8192;
+
+    /** A block of zstd gives out nothing before its last byte is there, and may hold 128 KiB. */
+    private static final int ZSTD_HEAD_BYTES = (1 << 17) + HEAD_BYTES;
 
     public ContentType {
         Objects.requireNonNull(kind, "kind");
@@ -34,10 +40,31 @@ public record ContentType(Kind kind, String format) {
         }
     }
 
+    /** As many bytes of a file's start as {@link #detect} needs: {@link #HEAD_BYTES}, but more where the file is packed by zstd. */
+    public static int headBytes(byte[] start, int length) {
+        boolean isZstd = length >= 4 && ContentDetector.bigEndian(start, 0) == ContentDetector.ZSTD;
+        return isZstd ? ZSTD_HEAD_BYTES : HEAD_BYTES;
+    }
+
+    /**
+     * Takes the bytes that {@link #detect} needs from a stream.
+     *
+     * @throws IOException where the stream fails
+     */
+    public static byte[] readHead(InputStream in) throws IOException {
+        byte[] head = in.readNBytes(HEAD_BYTES);
+        int wanted = headBytes(head, head.length);
+        if (wanted == head.length || head.length < HEAD_BYTES) {
+            return head;
+        }
+        byte[] more = Arrays.copyOf(head, wanted);
+        return Arrays.copyOf(more, head.length + in.readNBytes(more, head.length, wanted - head.length));
+    }
+
     /**
      * Recognises a file by its first bytes.
      *
-     * @param head the first {@link #HEAD_BYTES} bytes, or the whole of a shorter file
+     * @param head the first {@link #headBytes} bytes, or the whole of a shorter file
      */
     public static ContentType detect(byte[] head) {
         return ContentDetector.detect(head);

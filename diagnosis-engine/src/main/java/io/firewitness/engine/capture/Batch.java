@@ -14,8 +14,8 @@ final class Batch implements PacketSink {
     private int count;
     private byte[] arena = new byte[ARENA];
     private final List<Long> layouts = new ArrayList<>(0);
-    private long dropped;
-    private boolean hasDropReport;
+    /** Losses in the order of the file: a counter, or -1 for losses before a packet, and their number. */
+    private final List<long[]> losses = new ArrayList<>(0);
 
     /** Which piece of the file this is. */
     long piece;
@@ -38,6 +38,7 @@ final class Batch implements PacketSink {
         feed.restart(from, arena);
         format = known.resumed(feed, this);
         format.p = next(null);
+        format.mayResume = false;
         end = format.records();
         next = feed.offset();
         arena = feed.buffer;
@@ -46,8 +47,7 @@ final class Batch implements PacketSink {
     private void clear() {
         count = 0;
         layouts.clear();
-        dropped = 0;
-        hasDropReport = false;
+        losses.clear();
         end = null;
         failure = null;
         format = null;
@@ -82,9 +82,13 @@ final class Batch implements PacketSink {
     }
 
     @Override
-    public void dropped(long packetCount) {
-        dropped += packetCount;
-        hasDropReport = true;
+    public void lost(long packetCount) {
+        losses.add(new long[] {-1, packetCount});
+    }
+
+    @Override
+    public void lostSoFar(int counter, long packetCount) {
+        losses.add(new long[] {counter, packetCount});
     }
 
     /** True where a record of the piece says how later ones are to be read. */
@@ -95,8 +99,12 @@ final class Batch implements PacketSink {
     /** Hands all of it on, in the order of the file. */
     void track(Tracker tracker) {
         layouts.forEach(tracker::layout);
-        if (hasDropReport) {
-            tracker.dropped(dropped);
+        for (long[] loss : losses) {
+            if (loss[0] < 0) {
+                tracker.lost(loss[1]);
+            } else {
+                tracker.lostSoFar((int) loss[0], loss[1]);
+            }
         }
         for (int i = 0; i < count; i++) {
             tracker.track(packets[i]);

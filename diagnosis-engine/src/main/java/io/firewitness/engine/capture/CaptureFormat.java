@@ -7,6 +7,8 @@ abstract class CaptureFormat {
     final ByteFeed feed;
     final PacketSink sink;
     Packet p = new Packet();
+    /** False where reading must end at damage instead of going on behind it. */
+    boolean mayResume = true;
 
     CaptureFormat(ByteFeed feed, PacketSink sink) {
         this.feed = feed;
@@ -27,6 +29,9 @@ abstract class CaptureFormat {
 
     /** A reader with what this one knows of the file, for records of another part of it. */
     abstract CaptureFormat resumed(ByteFeed other, PacketSink otherSink);
+
+    /** Takes over what another reader has seen in the part before this one's. */
+    abstract void follow(CaptureFormat before);
 
     /**
      * Where the first record between two offsets begins, by its looks; -1 where none is recognised. A wrong answer is found out

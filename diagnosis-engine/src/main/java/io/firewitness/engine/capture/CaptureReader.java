@@ -26,6 +26,7 @@ public final class CaptureReader {
      * @param headersOnly at least half of the payloads are cut
      * @param brokenAtByte first byte that could not be used, or -1
      * @param reason message key for it, or null
+     * @param skipped bytes that could not be used although reading went on behind them
      * @param layouts offsets of the records that say how others are to be read, for a second pass
      */
     public record Capture(
@@ -42,6 +43,7 @@ public final class CaptureReader {
             boolean headersOnly,
             long brokenAtByte,
             String reason,
+            long skipped,
             List<Long> layouts) {}
 
     /**
@@ -80,13 +82,14 @@ public final class CaptureReader {
                 tracker.packets,
                 tracker.ignored,
                 tracker.untracked,
-                tracker.hasDropReport ? tracker.dropped : null,
+                tracker.drops.total(),
                 tracker.clock.steps(),
                 tracker.firstTime,
                 tracker.lastTime,
                 tracker.cutPayloads * 2 > tracker.payloads,
                 end.brokenAtByte(),
                 end.reason(),
+                end.skipped(),
                 tracker.layouts);
     }
 }

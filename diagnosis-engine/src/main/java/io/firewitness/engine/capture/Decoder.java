@@ -11,18 +11,15 @@ final class Decoder {
     /** Payload bytes of a segment that some rule looks at as it passes. */
     private static final int PEEK = 8;
 
-    private static final int MAX_DEPTH = 6;
-    private static final int ETHER_IPV4 = 0x0800;
-    private static final int ETHER_IPV6 = 0x86DD;
+    static final int MAX_DEPTH = 6;
+    static final int ETHER_IPV4 = 0x0800;
+    static final int ETHER_IPV6 = 0x86DD;
     private static final int ETHER_VLAN = 0x8100;
-    private static final int ETHER_QINQ = 0x88A8;
-    private static final int ETHER_QINQ_OLD = 0x9100;
-    private static final int ETHER_PPPOE = 0x8864;
-    private static final int ETHER_MPLS = 0x8847;
-    private static final int ETHER_BRIDGED = 0x6558;
-    private static final int VXLAN_PORT = 4789;
-    private static final int VXLAN_OLD_PORT = 8472;
-    private static final int GENEVE_PORT = 6081;
+
+    private static final int ICMP = 1;
+    private static final int ICMP_V6 = 58;
+    /** Longest packet that a card is handed to cut into segments. */
+    private static final int MOST_OFFLOADED = 1 << 19;
 
     private Decoder() {}
 
@@ -46,77 +43,39 @@ final class Decoder {
         int at = p.start;
         int end = p.start + p.present;
         p.isIcmpQuote = false;
-        return switch (p.link) {
-            case 1 -> at + 14 <= end && ether(p, at + 14, end, Bytes.u16(b, at + 12), 0);
-            case 113 -> at + 16 <= end && ether(p, at + 16, end, Bytes.u16(b, at + 14), 0);
-            case 276 -> at + 20 <= end && ether(p, at + 20, end, Bytes.u16(b, at), 0);
-            case 12, 14, 101, 228, 229 -> ip(p, at, end, 0);
-            case 0, 108 -> at + 4 <= end && ip(p, at + 4, end, 0);
-            case 9, 50 -> ppp(p, at, end);
-            case 51 -> at + 8 <= end && pppProtocol(p, at + 6, end, 0);
-            case 104 -> at + 4 <= end && ether(p, at + 4, end, Bytes.u16(b, at + 2), 0);
-            default -> false;
-        };
-    }
-
-    private static boolean ppp(Packet p, int at, int end) {
-        if (at + 4 > end) {
-            return false;
+        if (p.link == LinkLayers.ETHERNET) {
+            return at + 14 <= end && ether(p, at + 14, end, Bytes.u16(b, at + 12), 0);
         }
-        boolean hasAddress = Bytes.u16(p.bytes, at) == 0xFF03;
-        return pppProtocol(p, hasAddress ? at + 2 : at, end, 0);
+        return LinkLayers.walk(p, at, end);
     }
 
-    private static boolean pppProtocol(Packet p, int at, int end, int depth) {
-        if (at + 2 > end) {
-            return false;
-        }
-        int protocol = Bytes.u16(p.bytes, at);
-        return (protocol == 0x0021 || protocol == 0x0057) && ip(p, at + 2, end, depth);
-    }
-
-    private static boolean ether(Packet p, int start, int end, int etherType, int depth) {
-        byte[] b = p.bytes;
+    /** What an EtherType announces. */
+    static boolean ether(Packet p, int start, int end, int etherType, int depth) {
         int at = start;
         int type = etherType;
         for (int tags = 0; tags < MAX_DEPTH; tags++) {
-            switch (type) {
-                case ETHER_IPV4, ETHER_IPV6 -> {
-                    return ip(p, at, end, depth);
-                }
-                case ETHER_VLAN, ETHER_QINQ, ETHER_QINQ_OLD -> {
-                    if (at + 4 > end) {
-                        return false;
-                    }
-                    type = Bytes.u16(b, at + 2);
-                    at += 4;
-                }
-                case ETHER_PPPOE -> {
-                    return at + 8 <= end && pppProtocol(p, at + 6, end, depth);
-                }
-                case ETHER_MPLS -> {
-                    int labels = 0;
-                    while (at + 4 <= end && (b[at + 2] & 1) == 0 && labels++ < MAX_DEPTH) {
-                        at += 4;
-                    }
-                    return at + 4 <= end && ip(p, at + 4, end, depth);
-                }
-                case ETHER_BRIDGED -> {
-                    return inner(p, at, end, depth);
-                }
-                default -> {
-                    return false;
-                }
+            if (type == ETHER_IPV4 || type == ETHER_IPV6) {
+                return ip(p, at, end, depth);
             }
+            if (type != ETHER_VLAN && !EtherTypes.isTag(type)) {
+                return EtherTypes.walk(p, at, end, type, depth);
+            }
+            if (at + 4 > end) {
+                return false;
+            }
+            type = Bytes.u16(p.bytes, at + 2);
+            at += 4;
         }
         return false;
     }
 
-    private static boolean inner(Packet p, int at, int end, int depth) {
+    /** An Ethernet frame inside of a packet. */
+    static boolean inner(Packet p, int at, int end, int depth) {
         return depth < MAX_DEPTH && at + 14 <= end && ether(p, at + 14, end, Bytes.u16(p.bytes, at + 12), depth + 1);
     }
 
-    private static boolean ip(Packet p, int at, int end, int depth) {
+    /** An IP packet of the version that it names itself. */
+    static boolean ip(Packet p, int at, int end, int depth) {
         if (at >= end || depth > MAX_DEPTH) {
             return false;
         }
@@ -138,8 +97,7 @@ final class Decoder {
         }
         int total = Bytes.u16(b, at + 2);
         if (total == 0) {
-            // Segmentation offload: the card would have filled it in. The frame's own length stands for it.
-            total = p.start + Math.max(p.original, p.captured) - at;
+            total = offloaded(p, at);
         }
         if (total < headerLength) {
             return false;
@@ -155,11 +113,17 @@ final class Decoder {
         p.ipId = Bytes.u16(b, at + 4);
         p.dontFragment = (fragment & 0x4000) != 0;
         p.ipLength = total;
-        p.isFragment = (fragment & 0x2000) != 0;
-        if ((fragment & 0x1FFF) != 0) {
-            return false;
+        p.isFragment = (fragment & 0x3FFF) != 0;
+        if (p.isFragment) {
+            return Fragments.v4(p, at, at + headerLength, end, depth);
         }
         return transport(p, b[at + 9] & 0xFF, at + headerLength, end, total - headerLength, depth);
+    }
+
+    /** Segmentation offload: the card would have filled in the length. The frame's own length stands for it. */
+    private static int offloaded(Packet p, int at) {
+        boolean isCut = p.original > p.captured && p.original <= MOST_OFFLOADED;
+        return p.start + (isCut ? p.original : p.captured) - at;
     }
 
     private static boolean ipv6(Packet p, int at, int end, int depth) {
@@ -169,7 +133,7 @@ final class Decoder {
         }
         int length = Bytes.u16(b, at + 4);
         if (length == 0) {
-            length = p.start + Math.max(p.original, p.captured) - at - 40;
+            length = offloaded(p, at) - 40;
         }
         p.isIpv6 = true;
         p.sourceHigh = Bytes.i64(b, at + 8);
@@ -197,10 +161,13 @@ final class Decoder {
                     left -= size;
                 }
                 case 44 -> {
-                    if (header + 8 > end || (Bytes.u16(b, header + 2) & 0xFFF8) != 0) {
+                    if (header + 8 > end) {
                         return false;
                     }
-                    p.isFragment = (b[header + 3] & 1) != 0;
+                    p.isFragment = (Bytes.u16(b, header + 2) & 0xFFF9) != 0;
+                    if (p.isFragment) {
+                        return Fragments.v6(p, header, end, left - 8, depth);
+                    }
                     next = b[header] & 0xFF;
                     header += 8;
                     left -= 8;
@@ -213,16 +180,15 @@ final class Decoder {
         return false;
     }
 
-    private static boolean transport(Packet p, int protocol, int at, int end, int length, int depth) {
+    /** What an IP packet carries. */
+    static boolean transport(Packet p, int protocol, int at, int end, int length, int depth) {
         p.protocol = protocol;
         return switch (protocol) {
             case TCP -> tcp(p, at, end, length);
             case UDP -> udp(p, at, end, length, depth);
-            case 1 -> !p.isIcmpQuote && icmp(p, at, end, false);
-            case 58 -> !p.isIcmpQuote && icmp(p, at, end, true);
-            case 4, 41 -> depth < MAX_DEPTH && !p.isIcmpQuote && ip(p, at, end, depth + 1);
-            case 47 -> depth < MAX_DEPTH && !p.isIcmpQuote && gre(p, at, end, depth);
-            default -> false;
+            case ICMP -> !p.isIcmpQuote && icmp(p, at, end, false);
+            case ICMP_V6 -> !p.isIcmpQuote && icmp(p, at, end, true);
+            default -> depth < MAX_DEPTH && !p.isIcmpQuote && Tunnels.ip(p, protocol, at, end, length, depth);
         };
     }
 
@@ -321,51 +287,16 @@ final class Decoder {
         p.targetPort = Bytes.u16(b, at + 2);
         p.flags = 0;
         int payload = at + 8;
-        if (!p.isIcmpQuote && depth < MAX_DEPTH) {
-            if ((p.targetPort == VXLAN_PORT || p.targetPort == VXLAN_OLD_PORT)
-                    && payload + 8 <= end
-                    && b[payload] == 8
-                    && tunnelled(p, inner(p, payload + 8, end, depth))) {
-                return true;
-            }
-            if (p.targetPort == GENEVE_PORT && payload + 8 <= end) {
-                int options = (b[payload] & 0x3F) * 4;
-                if (Bytes.u16(b, payload + 2) == ETHER_BRIDGED
-                        && tunnelled(p, inner(p, payload + 8 + options, end, depth))) {
-                    return true;
-                }
-            }
+        boolean isTunnel = Tunnels.isPort(p.targetPort) && !p.isIcmpQuote && depth < MAX_DEPTH;
+        if (isTunnel && Tunnels.udp(p, payload, end, depth)) {
+            return true;
         }
         p.protocol = UDP;
         p.payload = payload;
-        p.payloadLength = Math.max(0, length - 8);
+        // The first fragment of a datagram states the length of all of it.
+        p.payloadLength = Math.max(0, (p.isFragment ? Math.max(length, Bytes.u16(b, at + 4)) : length) - 8);
         p.payloadCaptured = Math.max(0, Math.min(p.payloadLength, p.start + p.captured - payload));
         return true;
-    }
-
-    /** The inner packet has overwritten the outer addresses: where it could not be decoded, nothing is left to report. */
-    private static boolean tunnelled(Packet p, boolean decoded) {
-        if (!decoded) {
-            p.protocol = 0;
-        }
-        return decoded;
-    }
-
-    private static boolean gre(Packet p, int at, int end, int depth) {
-        if (at + 4 > end) {
-            return false;
-        }
-        int flags = Bytes.u16(p.bytes, at);
-        if ((flags & 7) != 0) {
-            return false;
-        }
-        int type = Bytes.u16(p.bytes, at + 2);
-        int payload = at
-                + 4
-                + ((flags & 0x8000) != 0 ? 4 : 0)
-                + ((flags & 0x2000) != 0 ? 4 : 0)
-                + ((flags & 0x1000) != 0 ? 4 : 0);
-        return payload < end && ether(p, payload, end, type, depth + 1);
     }
 
     /** Errors that quote the packet they are about; the quoted addresses replace the outer ones. */

@@ -103,12 +103,17 @@ public final class KillWindows {
             ranges.add(w.firstPosition(), w.flow.lastPosition);
         }
         try (OpenCapture capture = OpenCapture.open(source, done -> {})) {
-            capture.read(p -> take(p, byKey), ranges);
+            Fragments fragments = new Fragments();
+            capture.read(p -> take(p, byKey, fragments), ranges);
         }
     }
 
-    private static void take(Packet p, Map<Key, List<Window>> byKey) {
-        if (!Decoder.decode(p) || p.isIcmpQuote || p.protocol != Decoder.TCP || p.payloadCaptured == 0) {
+    private static void take(Packet p, Map<Key, List<Window>> byKey, Fragments fragments) {
+        if (!Decoder.decode(p)
+                || p.isIcmpQuote
+                || p.protocol != Decoder.TCP
+                || p.payloadCaptured == 0
+                || !fragments.isPlaced(p)) {
             return;
         }
         List<Window> found = byKey.get(new Key(

@@ -12,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 
 /** A capture being read: as a file where it is a plain one of this machine, otherwise as a stream. */
 final class OpenCapture implements AutoCloseable {
-    private static final int GZIP_BUFFER = 1 << 16;
     private final ContentType type;
     private final ByteFeed feed;
     private final AutoCloseable resource;
@@ -52,12 +50,19 @@ final class OpenCapture implements AutoCloseable {
 
     private static OpenCapture of(InputStream in, LongConsumer progress, AutoCloseable resource) throws IOException {
         InputStream raw = new SourceStream(in, progress);
-        byte[] head = raw.readNBytes(ContentType.HEAD_BYTES);
+        byte[] head = ContentType.readHead(raw);
         ContentType type = ContentType.detect(head);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), raw);
-        boolean isGzip = type.format().endsWith("+gzip");
-        return new OpenCapture(
-                type, new StreamFeed(isGzip ? new GZIPInputStream(whole, GZIP_BUFFER) : whole), resource);
+        boolean isPacked = type.format().contains("+");
+        InputStream unpacked = Compression.unpacked(type.format(), whole);
+        AutoCloseable all = () -> {
+            try (resource) {
+                if (isPacked) {
+                    unpacked.close();
+                }
+            }
+        };
+        return new OpenCapture(type, new StreamFeed(unpacked), all);
     }
 
     /** Null where the file is compressed. */
@@ -69,7 +74,7 @@ final class OpenCapture implements AutoCloseable {
                 // The head may come in pieces.
             }
             ContentType type = ContentType.detect(Arrays.copyOf(head.array(), head.position()));
-            if (!type.format().contains("+")) {
+            if (type.kind() == ContentType.Kind.CAPTURE && !type.format().contains("+")) {
                 return new OpenCapture(type, new FileFeed(channel, progress), channel);
             }
         } catch (IOException | RuntimeException e) {

@@ -54,6 +54,12 @@ final class Packet {
     int ipLength;
 
     boolean isFragment;
+    /** Of a fragment: offset of its content, its packet's number, the header in the first one, and whether others follow. */
+    int fragmentOffset;
+
+    int fragmentId;
+    int fragmentHeader;
+    boolean hasMoreFragments;
     int protocol;
     int sourcePort;
     int targetPort;

@@ -34,9 +34,10 @@ public final class PacketEvents {
         List<PacketEvents> readers = wanted.stream().map(PacketEvents::new).toList();
         try (OpenCapture capture = OpenCapture.of(in, done -> {})) {
             long[] packets = {0};
+            Fragments fragments = new Fragments();
             capture.read(packet -> {
                 packet.number = ++packets[0];
-                if (isDrawn(packet, wanted) && Decoder.decode(packet)) {
+                if (isDrawn(packet, wanted) && Decoder.decode(packet) && fragments.isPlaced(packet)) {
                     readers.forEach(reader -> reader.packet(packet));
                 }
             });

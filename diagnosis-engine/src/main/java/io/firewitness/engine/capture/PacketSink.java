@@ -13,6 +13,9 @@ interface PacketSink {
     /** At this offset lies a record that says how others are to be read; a second pass must not leave it out. */
     default void layout(long position) {}
 
-    /** The capturing tool lost packets, as its own statistics say. */
-    default void dropped(long packets) {}
+    /** The capturing tool lost packets before the next one. */
+    default void lost(long packets) {}
+
+    /** The capturing tool has lost so many packets since it began, as one of its counters says. */
+    default void lostSoFar(int counter, long packets) {}
 }

@@ -65,6 +65,7 @@ final class PiecewiseReader {
     private ReadEnd follow(long start) throws IOException {
         FileFeed feed = new FileFeed(channel, done -> {});
         long at = start;
+        CaptureFormat seen = null;
         for (long piece = 0; piece * PIECE < size; piece++) {
             Batch batch = await(piece, feed);
             if (batch.failure != null) {
@@ -75,10 +76,14 @@ final class PiecewiseReader {
                 if (batch.first != at || batch.knowledge != knowledge) {
                     batch.read(format, feed, at, last);
                 }
-                batch.track(tracker);
                 if (batch.end.reason() != null) {
-                    return batch.end;
+                    return rest(at, seen, feed);
                 }
+                if (seen != null) {
+                    batch.format.follow(seen);
+                }
+                seen = batch.format;
+                batch.track(tracker);
                 at = batch.next;
                 if (batch.hasLayout()) {
                     learn(batch.format);
@@ -88,6 +93,17 @@ final class PiecewiseReader {
             progress.accept(Math.min(size, last));
         }
         return ReadEnd.WHOLE;
+    }
+
+    /** A damaged file is read on in one thread: where its records go on depends on all that was seen before. */
+    private ReadEnd rest(long at, CaptureFormat seen, FileFeed feed) throws IOException {
+        feed.stopAfter = Long.MAX_VALUE;
+        feed.restart(at);
+        CaptureFormat last = format.resumed(feed, tracker);
+        if (seen != null) {
+            last.follow(seen);
+        }
+        return last.records();
     }
 
     /** The piece, decoded by whoever; while it is not ready, this thread decodes another one. */

@@ -24,8 +24,8 @@ final class Tracker implements PacketSink {
 
     long packets;
     long ignored;
-    long dropped;
-    boolean hasDropReport;
+    final Drops drops = new Drops();
+    private final Fragments fragments = new Fragments();
     long firstTime = Packet.NO_TIME;
     long lastTime;
     private long previousTime;
@@ -56,9 +56,13 @@ final class Tracker implements PacketSink {
     }
 
     @Override
-    public void dropped(long count) {
-        hasDropReport = true;
-        dropped += count;
+    public void lost(long count) {
+        drops.beforePacket(count);
+    }
+
+    @Override
+    public void lostSoFar(int counter, long count) {
+        drops.soFar(counter, count);
     }
 
     @Override
@@ -81,7 +85,7 @@ final class Tracker implements PacketSink {
             clock.back(p, previousTime);
         }
         previousTime = p.time;
-        if (!p.isFound) {
+        if (!p.isFound || (p.isFragment && !fragments.isPlaced(p))) {
             ignored++;
         } else if (p.isIcmpQuote) {
             icmp(p);

@@ -16,7 +16,8 @@ record Side(int index, CaptureInput input) {
         boolean isLossless = (dropped == null || dropped == 0)
                 && flow.fromClient().unseen() == 0
                 && flow.fromServer().unseen() == 0
-                && input.capture().untracked() == 0;
+                && input.capture().untracked() == 0
+                && input.capture().skipped() == 0;
         boolean isTwoWay = heard(flow.fromClient()) && heard(flow.fromServer());
         return isLossless && isTwoWay && input.capture().lastTime() >= time;
     }

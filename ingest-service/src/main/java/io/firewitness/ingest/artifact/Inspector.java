@@ -83,7 +83,7 @@ class Inspector {
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream bytes = store.open(key, 0)) {
             int read = bytes.readNBytes(buffer, 0, buffer.length);
-            head = Arrays.copyOf(buffer, Math.min(read, ContentType.HEAD_BYTES));
+            head = Arrays.copyOf(buffer, Math.min(read, ContentType.headBytes(buffer, read)));
             while (read > 0) {
                 sha256.update(buffer, 0, read);
                 read = bytes.readNBytes(buffer, 0, buffer.length);
