@@ -2,11 +2,13 @@ package io.firewitness.engine;
 
 import io.firewitness.engine.document.ArtifactEntry;
 import io.firewitness.engine.document.Connection;
+import io.firewitness.engine.document.Evidence;
 import io.firewitness.engine.document.Hops;
 import io.firewitness.engine.document.PathView;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.TtlBaseline;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,34 +38,58 @@ final class PathFinder {
         nodes.add(new PathView.Node("client", cut.client().address(), 0, whole, Text.of("path.address"), 0.9));
         nodes.add(new PathView.Node("capture", null, hops.fromClient(), hops.fromServer(), Text.of("path.ttl"), 0.8));
         if (cut.close().actor().equals("device")) {
-            nodes.add(device(cut, hops));
+            nodes.add(device(cut, hops, whole));
         }
         nodes.add(new PathView.Node("server", cut.server().address(), whole, 0, Text.of("path.address"), 0.9));
         return new PathView(nodes, true);
     }
 
-    /** The RST's own TTL tells how far its sender is from the place of capture, on the side it claims to come from. */
-    private static PathView.Node device(Connection cut, Hops hops) {
+    /**
+     * The RST's own TTL tells how far its sender is from the place of capture, on the side it claims to come from; a station of
+     * its own tells that it is on the captured segment.
+     */
+    private static PathView.Node device(Connection cut, Hops hops, Integer whole) {
         boolean fromServer = cut.server().address().equals(cut.close().claimedFrom());
+        Text station = station(cut);
+        if (station != null) {
+            return new PathView.Node("device", null, hops.fromClient(), hops.fromServer(), station, 0.8);
+        }
         TtlBaseline side = fromServer ? cut.ttl().serverToClient() : cut.ttl().clientToServer();
-        Integer ttl = side.outliers().isEmpty()
-                ? null
-                : (Integer) side.outliers().getFirst().ttl();
-        if (ttl == null) {
+        Integer near = fromServer ? hops.fromClient() : hops.fromServer();
+        if (side.outliers().isEmpty() || near == null) {
             return new PathView.Node("device", null, null, null, Text.of("path.device-unplaced"), 0.3);
         }
-        int away = 255;
-        for (int initial : INITIAL) {
-            if (ttl <= initial) {
-                away = initial - ttl;
-                break;
-            }
+        int ttl = side.outliers().getFirst().ttl();
+        int away = away(ttl);
+        int distance = near + away;
+        if (whole != null && distance > whole) {
+            // Nearer than where it would have to be: it does not start at 64, 128 or 255, or copies the TTL it answers.
+            return new PathView.Node("device", null, null, null, Text.of("path.device-unplaced"), 0.3);
         }
-        Integer near = fromServer ? hops.fromClient() : hops.fromServer();
-        Integer distance = near == null ? null : (Integer) (near + away);
+        Integer rest = whole == null ? null : (Integer) (whole - distance);
         Text basis = new Text("path.device", Map.of("ttl", (long) ttl, "hops", (long) away));
         return fromServer
-                ? new PathView.Node("device", null, distance, null, basis, 0.6)
-                : new PathView.Node("device", null, null, distance, basis, 0.6);
+                ? new PathView.Node("device", null, distance, rest, basis, 0.6)
+                : new PathView.Node("device", null, rest, distance, basis, 0.6);
+    }
+
+    /** What the RST's own station on the segment says, or null where it came from the usual one. */
+    private static Text station(Connection cut) {
+        for (Evidence e : cut.evidence()) {
+            if (e.rule().equals("rst-station") && Math.abs(e.logOdds()) >= 0.5) {
+                Map<String, Object> args = new HashMap<>(e.text().args());
+                return new Text(args.containsKey("maker") ? "path.station.maker" : "path.station", args);
+            }
+        }
+        return null;
+    }
+
+    private static int away(int ttl) {
+        for (int initial : INITIAL) {
+            if (ttl <= initial) {
+                return initial - ttl;
+            }
+        }
+        return 0;
     }
 }

@@ -439,6 +439,98 @@ class InnocentsTest {
     }
 
     @Test
+    void aHostThatGivesItsResetsRandomIdentificationsIsNoDevice() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        assertThat(told(
+                        d,
+                        (t, i) -> t.handshake()
+                                .upload(40)
+                                .data()
+                                .pause(0.006)
+                                .server(Packet.RST)
+                                .ipId(31_000 + 9_000 * i)
+                                .window(0)
+                                .send()))
+                .isEqualTo(VerdictClass.INSUFFICIENT);
+    }
+
+    @Test
+    void aHostThatAbortsWithRandomIdentificationsIsNoDevice() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        assertThat(told(
+                        d,
+                        (t, i) -> t.handshake()
+                                .upload(40)
+                                .data()
+                                .pause(0.006)
+                                .server(Packet.RST | Packet.ACK)
+                                .ipId(31_000 + 9_000 * i)
+                                .window(0)
+                                .send()))
+                .isEqualTo(VerdictClass.INSUFFICIENT);
+    }
+
+    @Test
+    void aHostThatAcknowledgesLateAndAbortsIsNoDevice() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        assertThat(told(d, (t, i) -> {
+                    t.handshake().upload(40).data().data().data().pause(0.006);
+                    t.server(Packet.RST | Packet.ACK).window(0).mayFragment().send();
+                }))
+                .isIn(VerdictClass.INSUFFICIENT, VerdictClass.HOST_ABORT);
+    }
+
+    @Test
+    void aFailedServerWhoseOtherConnectionsLiveIsNoDrop() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        assertThat(told(d, (t, i) -> {
+                    // One process hangs with its kernel alive: everything is acknowledged, then the window closes.
+                    t.handshake()
+                            .upload(40)
+                            .data()
+                            .pause(0.005)
+                            .server(Packet.ACK)
+                            .window(0)
+                            .send();
+                    t.pause(30).client(Packet.RST | Packet.ACK).send();
+                }))
+                .isNotIn(VerdictClass.MIDDLEBOX_RESET, VerdictClass.IDLE_TIMEOUT_RESET);
+    }
+
+    @Test
+    void aHostThatHappensToHaveTheOthersWindowIsNoDevice() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        d.server.window = 24_576;
+        assertThat(told(
+                        d,
+                        (t, i) -> t.handshake()
+                                .upload(40)
+                                .data()
+                                .pause(0.006)
+                                .server(Packet.RST | Packet.ACK)
+                                .window(d.client.window)
+                                .ipId(31_000 + 9_000 * i)
+                                .send()))
+                .isEqualTo(VerdictClass.INSUFFICIENT);
+    }
+
+    @Test
+    void acknowledgementsHeldBackMakeNoResetTooFast() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        assertThat(told(d, (t, i) -> {
+                    for (int n = 0; n < 40; n++) {
+                        t.data().pause(0.04).ack().pause(0.2);
+                    }
+                    t.data()
+                            .pause(0.0005)
+                            .server(Packet.RST | Packet.ACK)
+                            .window(0)
+                            .send();
+                }))
+                .isIn(VerdictClass.INSUFFICIENT, VerdictClass.HOST_ABORT);
+    }
+
+    @Test
     void manyConnectionsResetAtOnceAreAnEvent() throws IOException {
         Dialogue d = Dialogue.atClient();
         int[] clientSeq = new int[4];

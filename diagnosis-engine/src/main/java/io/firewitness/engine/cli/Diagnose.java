@@ -56,7 +56,11 @@ public final class Diagnose {
 
     /** Depending on its set-up the JDK has no console, or one that is no terminal, where the output goes elsewhere. */
     private static boolean isTerminal() {
-        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        boolean isWanted = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        return isWanted
+                && Optional.ofNullable(System.console())
+                        .map(Console::isTerminal)
+                        .orElse(false);
     }
 
     /**

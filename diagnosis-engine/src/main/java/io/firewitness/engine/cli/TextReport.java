@@ -62,7 +62,7 @@ final class TextReport {
 
     private void why(Diagnosis d) {
         line("");
-        line("%s".formatted(bold("Why")));
+        line("%s  (+ speaks for it, - against it, · about another cause)".formatted(bold("Why")));
         Connection shown = example(d);
         if (shown != null) {
             line("  %s:%d > %s:%d, packets %d-%d of %s"

@@ -12,6 +12,12 @@ final class Decision {
     /** Weight for "another device sent it" from which a group counts as showing the origin. */
     private static final double SHOWS_ORIGIN = 0.6;
 
+    private static final Set<String> ORIGIN_GROUPS =
+            Set.of("ttl", "id", "shape", "race", "time", "icmp", "two-ended", "link", "injected");
+    /** What a host's RST without a socket shows as well. */
+    private static final Set<String> SHAPES =
+            Set.of("ip-id.break", "header-shape", "bare-reset", "stale-reset", "echo.window");
+
     private static final double FOREIGN_SURE = 0.9;
 
     private static final Set<String> RECURS = Set.of(
@@ -32,7 +38,7 @@ final class Decision {
     Judgement decide(Subject s, List<Observation> seen, List<Scorer.Item> items, Map<VerdictClass, Double> computed) {
         Set<String> features = new HashSet<>();
         seen.forEach(o -> features.add(o.feature()));
-        int origin = originGroups(items);
+        int origin = originGroups(seen, items);
         Map<VerdictClass, Double> posterior = new EnumMap<>(computed);
         if (!maySignatureReset(s, features, origin)) {
             posterior.put(VerdictClass.FIREWALL_SIGNATURE_RESET, 0.0);
@@ -103,12 +109,19 @@ final class Decision {
         return new Judgement(top, confidence, posterior, seen, items);
     }
 
-    private static int originGroups(List<Scorer.Item> items) {
+    /**
+     * Groups that show another sender. Where the TTL is the host's own, identification and header shape do not: a kernel that
+     * answers for a socket it no longer has makes its RST without that socket's counters and options.
+     */
+    private static int originGroups(List<Observation> seen, List<Scorer.Item> items) {
+        boolean isOwnTtl = seen.stream().anyMatch(o -> o.feature().equals("rst-ttl.equal"));
         Set<String> groups = new HashSet<>();
-        for (Scorer.Item item : items) {
-            boolean isOrigin = Set.of("ttl", "id", "shape", "race", "time", "icmp", "two-ended", "link", "injected")
-                    .contains(item.group());
-            if (isOrigin && item.weights().getOrDefault(VerdictClass.MIDDLEBOX_RESET, 0.0) >= SHOWS_ORIGIN) {
+        for (int i = 0; i < items.size(); i++) {
+            Scorer.Item item = items.get(i);
+            boolean isShape = SHAPES.contains(seen.get(i).feature());
+            if (ORIGIN_GROUPS.contains(item.group())
+                    && !(isShape && isOwnTtl)
+                    && item.weights().getOrDefault(VerdictClass.MIDDLEBOX_RESET, 0.0) >= SHOWS_ORIGIN) {
                 groups.add(item.group());
             }
         }

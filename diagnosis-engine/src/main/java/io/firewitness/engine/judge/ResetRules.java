@@ -20,6 +20,8 @@ final class ResetRules {
     /** Sendings of the same bytes, with back-off, that are no ordinary loss any more. */
     private static final int LADDER = 3;
 
+    private static final int MANY = 100;
+
     private final Thresholds limits;
 
     private final StationRule stations;
@@ -153,7 +155,8 @@ final class ResetRules {
         } else if (step > 4096) {
             out.add(ip("ip-id", "ip-id.break", "evidence.ip-id.break", flow, r));
         }
-        if (r.ipId() == r.oppositeIpId()) {
+        // Two counters may stand at the same value: the next one of its own sender is no echo.
+        if (r.ipId() == r.oppositeIpId() && (step < 1 || step > 16)) {
             out.add(ip("echo", "echo", "evidence.echo", flow, r));
         }
     }
@@ -177,8 +180,14 @@ final class ResetRules {
                 && r.window() != 0
                 && r.window() != 0xFFFF;
         if (isWindowEcho && own.packets() > 2) {
-            out.add(simple("echo", "echo", r, Map.of("address", address, "id", (long) r.window(), "last", (long)
-                    r.ownWindow())));
+            Map<String, Object> values =
+                    Map.of("address", address, "id", (long) r.window(), "last", (long) r.ownWindow());
+            out.add(new Observation(
+                    "echo",
+                    "echo.window",
+                    List.of(r.packet()),
+                    new Text("evidence.echo", values),
+                    "tcp.window_size_value"));
         }
         if (r.ipId() >= 0 && !r.dontFragment() && own.alwaysDontFragment()) {
             out.add(simple("header-shape", "header-shape", r, Map.of("address", address)));
@@ -242,7 +251,8 @@ final class ResetRules {
                         null));
             }
         }
-        boolean hasRtt = peer.rttSamples() >= 5;
+        // Acknowledgements may be held back for 40 ms and more; that of a SYN is not, nor are all of many.
+        boolean hasRtt = peer.rttSamples() >= (s.flow.fromClient().hasStart() ? 5 : MANY);
         if (hasRtt && r.sinceKnowledge() >= 0 && r.sinceKnowledge() < peer.rttMin() * 7 / 10) {
             out.add(simple(
                     "too-fast",

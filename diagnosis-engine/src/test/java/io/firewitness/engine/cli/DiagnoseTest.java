@@ -48,7 +48,7 @@ class DiagnoseTest {
         assertThat(run(SAMPLE.toString())).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("firewall-signature-reset  (99 %, high confidence)\n")
-                .contains("\nWhy\n")
+                .contains("\nWhy  (+ speaks for it, - against it, · about another cause)\n")
                 .contains("\nNext\n")
                 .doesNotContain("\u001B");
     }
