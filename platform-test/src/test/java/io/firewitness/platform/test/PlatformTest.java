@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = ServiceTestResource.class, initArgs = @ResourceArg(name = "database", value = "platform"))
@@ -140,13 +142,13 @@ class PlatformTest {
         assertThat(answer.jsonPath().getString("errors[0].pointer")).isEqualTo("#/text");
     }
 
-    @Test
-    void malformedJsonIsABadRequest() {
-        Response answer = as(Persona.AIKO)
-                .contentType(ContentType.JSON)
-                .body("{\"text\": ")
-                .post("/api/v1/notes");
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"text\": ", "{\"text\": {\"a\": 1}}", "{\"text\": [1]}", "[]", "\"text\""})
+    void malformedJsonAndAMemberOfTheWrongShapeAreABadRequest(String body) {
+        Response answer =
+                as(Persona.AIKO).contentType(ContentType.JSON).body(body).post("/api/v1/notes");
         assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
         assertThat(answer.jsonPath().getString("code")).isEqualTo("bad-request");
     }
 

@@ -1,6 +1,7 @@
 package io.firewitness.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -50,8 +51,9 @@ public class ProblemMappers {
         return ProblemResponses.of(CommonProblem.INVALID, Map.of(), errors, language(headers));
     }
 
-    @ServerExceptionMapper
-    public Response unreadable(JsonProcessingException exception, HttpHeaders headers) {
+    /** A member of the wrong shape has a mapper of the framework's own, which only a mapper of the same type replaces. */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
+    public Response unreadable(HttpHeaders headers) {
         return ProblemResponses.of(CommonProblem.BAD_REQUEST, Map.of(), List.of(), language(headers));
     }
 
