@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,5 +171,24 @@ class FileAndStreamTest {
             at += 16 + length;
         }
         assertThat(asFile(bytes)).isEqualTo(asStream(bytes)).contains("\"packets\":24015");
+    }
+
+    /** Unpacked by a thread of its own, also in the second pass. */
+    @Test
+    void aCompressedCaptureGivesTheConnectionsOfThePlainOne() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gz = new GZIPOutputStream(packed)) {
+            gz.write(LARGE);
+        }
+        byte[] bytes = packed.toByteArray();
+        Diagnosis d = diagnose(new Artifact("a1", "x", bytes.length, () -> new ByteArrayInputStream(bytes)));
+        Diagnosis plain = diagnose(new Artifact("a1", "x", LARGE.length, () -> new ByteArrayInputStream(LARGE)));
+        assertThat(d.artifacts().getFirst().format()).isEqualTo("pcap+gzip");
+        assertThat(d.connections()).isEqualTo(plain.connections());
+        assertThat(d.transfers()).hasSize(1).isEqualTo(plain.transfers());
+    }
+
+    private static Diagnosis diagnose(Artifact artifact) throws IOException {
+        return Engine.diagnose(List.of(artifact), RulePack.builtIn(), Progress.NONE);
     }
 }

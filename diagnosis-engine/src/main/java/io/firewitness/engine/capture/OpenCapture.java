@@ -2,6 +2,8 @@ package io.firewitness.engine.capture;
 
 import io.firewitness.engine.ContentType;
 import io.firewitness.engine.InputStreamSupplier;
+import io.firewitness.engine.input.CountingInput;
+import io.firewitness.engine.input.ReadAhead;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,20 +51,21 @@ final class OpenCapture implements AutoCloseable {
     }
 
     private static OpenCapture of(InputStream in, LongConsumer progress, AutoCloseable resource) throws IOException {
-        InputStream raw = new SourceStream(in, progress);
-        byte[] head = ContentType.readHead(raw);
+        CountingInput counting = new CountingInput(new SourceStream(in), progress);
+        byte[] head = ContentType.readHead(counting);
         ContentType type = ContentType.detect(head);
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), raw);
-        boolean isPacked = type.format().contains("+");
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), counting);
+        if (!type.format().contains("+")) {
+            return new OpenCapture(type, new StreamFeed(whole), resource);
+        }
         InputStream unpacked = Compression.unpacked(type.format(), whole);
-        AutoCloseable all = () -> {
-            try (resource) {
-                if (isPacked) {
-                    unpacked.close();
-                }
-            }
-        };
-        return new OpenCapture(type, new StreamFeed(unpacked), all);
+        ReadAhead ahead = new ReadAhead(unpacked, counting);
+        return new OpenCapture(type, new StreamFeed(ahead), () -> {
+            // The thread that unpacks ends before what it reads from is closed.
+            try (resource;
+                    unpacked;
+                    ahead) {}
+        });
     }
 
     /** Null where the file is compressed. */

@@ -3,6 +3,8 @@ package io.firewitness.engine.log.archive;
 import io.firewitness.engine.Artifact;
 import io.firewitness.engine.ContentType;
 import io.firewitness.engine.ShellWord;
+import io.firewitness.engine.input.CountingInput;
+import io.firewitness.engine.input.ReadAhead;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

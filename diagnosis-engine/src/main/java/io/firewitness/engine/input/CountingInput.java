@@ -1,4 +1,4 @@
-package io.firewitness.engine.log.archive;
+package io.firewitness.engine.input;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  * Counts what was taken from a stream. Another thread may read from it while its owner waits; progress is told by the owner only,
  * who may be stopped by what hears it.
  */
-final class CountingInput extends FilterInputStream {
+public final class CountingInput extends FilterInputStream {
     private static final long STEP = 1 << 20;
 
     private final LongConsumer progress;
@@ -18,17 +18,19 @@ final class CountingInput extends FilterInputStream {
     private long told;
     private boolean hasFailed;
 
-    CountingInput(InputStream in, LongConsumer progress) {
+    /** {@code progress} hears the number of bytes taken, about once per MiB. */
+    public CountingInput(InputStream in, LongConsumer progress) {
         super(in);
         this.progress = progress;
     }
 
-    long count() {
+    /** Bytes taken. */
+    public long count() {
         return count;
     }
 
     /** True where the upload itself cannot be read; any other failure is damage inside of it. */
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return hasFailed;
     }
 

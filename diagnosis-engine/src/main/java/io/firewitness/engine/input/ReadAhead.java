@@ -1,4 +1,4 @@
-package io.firewitness.engine.log.archive;
+package io.firewitness.engine.input;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
  * read from the stream or ask for its counts; {@code close} waits for the thread and leaves the stream open. A waiting reader is
  * not woken by an interrupt, which is kept: it would look like damage of the file.
  */
-final class ReadAhead extends InputStream {
+public final class ReadAhead extends InputStream {
     static final int DIRECT = 1 << 20;
 
     private static final int CHUNK = 1 << 17;
@@ -38,7 +38,7 @@ final class ReadAhead extends InputStream {
     }
 
     /** {@code counting}: what lies below {@code in}; its progress is told by the reading thread. */
-    ReadAhead(InputStream in, CountingInput counting) {
+    public ReadAhead(InputStream in, CountingInput counting) {
         this.in = in;
         this.counting = counting;
     }

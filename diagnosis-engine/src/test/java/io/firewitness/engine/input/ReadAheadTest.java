@@ -1,4 +1,4 @@
-package io.firewitness.engine.log.archive;
+package io.firewitness.engine.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
