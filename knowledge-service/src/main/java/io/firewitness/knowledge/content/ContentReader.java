@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /** Reads the content files that {@code content/index.txt} lists. An unknown member of a file is an error. */
 public final class ContentReader {
@@ -34,6 +35,11 @@ public final class ContentReader {
 
     /** Reads the content on the class path. */
     public static Release read() {
+        return read(ContentReader::bytes);
+    }
+
+    /** @param files the bytes of a file by the name that the index gives it */
+    static Release read(Function<String, byte[]> files) {
         MessageDigest digest = sha256();
         List<Source> sources = new ArrayList<>();
         List<Component> components = new ArrayList<>();
@@ -47,7 +53,7 @@ public final class ContentReader {
         List<Contradiction> contradictions = new ArrayList<>();
         String newest = "";
         for (String file : index()) {
-            byte[] bytes = bytes(file);
+            byte[] bytes = files.apply(file);
             digest.update(bytes);
             JsonNode tree = tree(file, bytes);
             String reviewed = tree.path("reviewed").asText("");
@@ -95,7 +101,7 @@ public final class ContentReader {
                 .toList();
     }
 
-    private static byte[] bytes(String file) {
+    static byte[] bytes(String file) {
         try (InputStream stream = ContentReader.class.getResourceAsStream(ROOT + file)) {
             if (stream == null) {
                 throw new IllegalStateException("content/" + file + " is listed but missing");
@@ -106,7 +112,7 @@ public final class ContentReader {
         }
     }
 
-    private static JsonNode tree(String file, byte[] bytes) {
+    static JsonNode tree(String file, byte[] bytes) {
         try {
             return YAML.readTree(bytes);
         } catch (IOException malformed) {

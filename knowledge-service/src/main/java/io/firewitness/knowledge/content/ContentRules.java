@@ -28,6 +28,9 @@ public final class ContentRules {
     private static final Set<String> EXCLUDABLE =
             Set.of("firewall-signature-reset", "firewall-silent-drop", "key-exchange-blocked");
 
+    /** The one source without an address. */
+    private static final String OWN_REASONING = "firewitness";
+
     private static final Set<String> STEP_KINDS = Set.of("prove", "exempt", "verify", "capture", "check");
     private static final Set<String> ACTORS = Set.of("firewall-admin", "tenant", "provider");
     private static final Pattern JAPANESE = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]");
@@ -56,6 +59,9 @@ public final class ContentRules {
     private void check() {
         content.sources().forEach(source -> {
             unique(source.id());
+            if (blank(source.url()) && !source.id().equals(OWN_REASONING)) {
+                violations.add(source.id() + ": no address");
+            }
             if (source.reviewed() == null) {
                 violations.add(source.id() + ": no review date");
             } else if (source.changed() != null && !source.changed().isAfter(source.reviewed())) {
@@ -84,8 +90,11 @@ public final class ContentRules {
             founded(recipe.id(), recipe.status(), recipe.sources());
             translated(recipe.id(), recipe.where(), true);
         });
-        contradictions();
-        usedSources();
+        // These two take the content apart into statements, which needs components and products that exist.
+        if (violations.isEmpty()) {
+            contradictions();
+            usedSources();
+        }
     }
 
     /** A source that nothing rests on is a leftover, or a statement lost its reference. */
@@ -230,7 +239,7 @@ public final class ContentRules {
         unique(id);
         shown(id, status);
         known(id, references);
-        if (status == Status.CONFIRMED && references.equals(List.of("firewitness"))) {
+        if (status == Status.CONFIRMED && references.equals(List.of(OWN_REASONING))) {
             violations.add(id + ": our own reasoning is given as confirmed");
         }
     }
