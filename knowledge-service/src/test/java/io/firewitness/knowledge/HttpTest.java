@@ -19,7 +19,7 @@ class HttpTest {
             "/api/v1/errors/match", "?text=10054",
             "/api/v1/search", "?q=gateway");
 
-    private static List<String> reads() {
+    static List<String> reads() {
         Map<String, Map<String, Object>> paths = RestAssured.given()
                 .accept("application/json")
                 .get("/q/openapi?format=json")
