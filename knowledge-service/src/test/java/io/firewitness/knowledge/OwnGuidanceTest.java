@@ -163,4 +163,28 @@ class OwnGuidanceTest {
         Own.delete(Persona.MIKA, id, "\"2\"");
         assertThat(plan(Persona.AIKO, GUILTY, 2501).getString("own")).isNull();
     }
+
+    @Test
+    void theSameRequestTwiceIsAnsweredFromWhatItsProviderKnowsNow() {
+        String body = CUT.formatted(Own.AOBA, "", GUILTY, 2501);
+        String without = ask(Persona.MIKA, body, "").asString();
+        assertThat(ask(Persona.MIKA, body, "").asString()).isEqualTo(without);
+        String id = Own.created(Persona.MIKA, Own.DEVICE);
+        String with = ask(Persona.MIKA, body, "").asString();
+        assertThat(with).contains("Edge FortiGate 600F");
+        assertThat(ask(Persona.MIKA, body, "").asString()).isEqualTo(with);
+        for (Persona other : List.of(Persona.SVEN, Persona.PAT, Persona.AIKO)) {
+            assertThat(ask(other, body, "").asString()).as(other.name()).isEqualTo(without);
+        }
+        Own.delete(Persona.MIKA, id, Own.get(Persona.MIKA, id).header("ETag"));
+        assertThat(ask(Persona.MIKA, body, "").asString()).isEqualTo(without);
+    }
+
+    @Test
+    void aRequestTooLongToKeepIsAnsweredAlike() {
+        String body = CUT.formatted(Own.AOBA, "", GUILTY, 2501);
+        String padded = body + " ".repeat(300_000);
+        assertThat(ask(Persona.MIKA, padded, "").asString())
+                .isEqualTo(ask(Persona.MIKA, body, "").asString());
+    }
 }

@@ -1,12 +1,7 @@
 package io.firewitness.knowledge.guidance;
 
 import io.firewitness.knowledge.catalog.Answers;
-import io.firewitness.knowledge.document.Csv;
 import io.firewitness.knowledge.document.Html;
-import io.firewitness.knowledge.document.Markdown;
-import io.firewitness.knowledge.document.PlainText;
-import io.firewitness.knowledge.own.OwnEntry;
-import io.firewitness.knowledge.own.OwnKnowledge;
 import io.firewitness.platform.identity.CallerProducer;
 import io.firewitness.platform.identity.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,13 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Role.PLATFORM_ADMIN, Role.PROVIDER_ADMIN, Role.PROVIDER_ENGINEER, Role.TENANT_USER, Role.API_CLIENT})
 @RunOnVirtualThread
 class GuidanceResource {
-    private final GuidanceService guidance;
-    private final OwnKnowledge own;
+    private final GuidanceAnswers answers;
     private final CallerProducer callers;
 
-    GuidanceResource(GuidanceService guidance, OwnKnowledge own, CallerProducer callers) {
-        this.guidance = guidance;
-        this.own = own;
+    GuidanceResource(GuidanceAnswers answers, CallerProducer callers) {
+        this.answers = answers;
         this.callers = callers;
     }
 
@@ -81,13 +73,8 @@ class GuidanceResource {
             throws IOException {
         Locale language = Answers.language(lang, headers);
         GuidanceFormat chosen = GuidanceFormat.of(format, headers);
-        GuidanceRequest request = RequestReader.read(body);
-        // The installation's operator belongs to no provider and gets the published part only.
-        List<OwnEntry> entries = callers.placed()
-                .map(caller -> own.concerning(caller, request.tenantId()))
-                .orElse(List.of());
-        Guidance plan = guidance.plan(request, entries, language);
-        Response.ResponseBuilder response = Response.ok(rendered(plan, chosen, language), chosen.mediaType())
+        byte[] answer = answers.answer(callers.placed(), body, language, chosen);
+        Response.ResponseBuilder response = Response.ok(answer, chosen.mediaType())
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, "Accept, Accept-Language")
@@ -99,15 +86,5 @@ class GuidanceResource {
             response.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"firewitness-exclusions.csv\"");
         }
         return response.build();
-    }
-
-    private Object rendered(Guidance plan, GuidanceFormat format, Locale language) {
-        return switch (format) {
-            case JSON -> plan;
-            case MARKDOWN -> Markdown.of(guidance.document(plan, language));
-            case HTML -> Html.of(guidance.document(plan, language));
-            case TEXT -> PlainText.of(guidance.document(plan, language));
-            case CSV -> Csv.of(GuidanceDocument.exclusions(plan, language));
-        };
     }
 }

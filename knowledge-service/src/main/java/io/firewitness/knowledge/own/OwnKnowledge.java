@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.firewitness.platform.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,7 +20,7 @@ public class OwnKnowledge {
     private static final UUID NONE = new UUID(0, 0);
 
     private final OwnEntries entries;
-    private final Cache<Key, List<OwnEntry>> recent =
+    private final Cache<Key, CaseEntries> recent =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
 
     OwnKnowledge(OwnEntries entries) {
@@ -32,15 +31,15 @@ public class OwnKnowledge {
     private record Key(UUID provider, UUID tenant, boolean isTenant) {}
 
     /**
-     * The entries about a tenant and about the provider as a whole, oldest first.
+     * The entries about a tenant and about the provider as a whole.
      *
      * @param tenant whose case it is; null for unknown. A tenant's own people always get what is about their own tenant
      */
-    public List<OwnEntry> concerning(Caller caller, UUID tenant) {
+    public CaseEntries concerning(Caller caller, UUID tenant) {
         UUID concerned = caller.tenantId().or(() -> Optional.ofNullable(tenant)).orElse(NONE);
         return recent.get(
                 new Key(caller.providerId(), concerned, caller.isTenantUser()),
-                key -> entries.concerning(caller, concerned));
+                key -> CaseEntries.of(entries.concerning(caller, concerned)));
     }
 
     /** A provider's entries were changed. */
