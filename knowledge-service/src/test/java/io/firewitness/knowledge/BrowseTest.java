@@ -200,4 +200,26 @@ class BrowseTest {
                     .allMatch(url -> url.startsWith("http"));
         }
     }
+
+    @Test
+    void everyFilterAndLanguageHasItsOwnAnswerHoweverOftenItIsAsked() {
+        for (int round = 0; round < 2; round++) {
+            assertThat(total("?product=vbr&version=13&bulk=true"))
+                    .isGreaterThan(total("?product=vbr&version=12.3&bulk=true"));
+            assertThat(total("")).isEqualTo(total("?bulk=true") + total("?bulk=false"));
+            assertThat(purpose("en")).isEqualTo("Tenant data to the cloud gateway; UDP at partial failover");
+            assertThat(purpose("ja")).isEqualTo("クラウドゲートウェイへのテナントデータ。UDPは部分フェイルオーバー時に使用");
+        }
+    }
+
+    private static int total(String filter) {
+        return as(Persona.AIKO).get("/api/v1/ports" + filter).jsonPath().getInt("total");
+    }
+
+    private static String purpose(String language) {
+        return as(Persona.AIKO)
+                .get("/api/v1/ports?product=vcc&lang=" + language)
+                .jsonPath()
+                .getString("items.find { it.id == 'vcc.kb2140-gateway' }.purpose");
+    }
 }

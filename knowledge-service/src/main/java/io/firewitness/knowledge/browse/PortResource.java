@@ -3,6 +3,7 @@ package io.firewitness.knowledge.browse;
 import io.firewitness.knowledge.catalog.Answers;
 import io.firewitness.knowledge.catalog.Catalog;
 import io.firewitness.knowledge.content.Component;
+import io.firewitness.knowledge.content.Port;
 import io.firewitness.knowledge.content.Product;
 import io.firewitness.platform.identity.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -66,18 +67,27 @@ class PortResource {
         requireListed("from", from, catalog.content().components(), Component::id);
         requireListed("to", to, catalog.content().components(), Component::id);
         Locale language = Answers.language(lang, headers);
+        Filter filter = new Filter(product, version, from, to, protocol, bulk);
         return answers.list(
                 request,
                 language,
+                filter,
                 () -> catalog.content().ports().stream()
-                        .filter(port -> product == null || port.products().contains(product))
-                        .filter(port -> port.holdsFor(version))
-                        .filter(port -> from == null || port.from().equals(from))
-                        .filter(port -> to == null || port.to().equals(to))
-                        .filter(port -> protocol == null || port.transports().contains(protocol))
-                        .filter(port -> bulk == null || bulk == port.bulk())
+                        .filter(filter::holds)
                         .map(port -> views.of(port, language))
                         .toList());
+    }
+
+    /** What is asked for; null stands for anything. */
+    private record Filter(String product, String version, String from, String to, String protocol, Boolean bulk) {
+        boolean holds(Port port) {
+            return (product == null || port.products().contains(product))
+                    && port.holdsFor(version)
+                    && (from == null || port.from().equals(from))
+                    && (to == null || port.to().equals(to))
+                    && (protocol == null || port.transports().contains(protocol))
+                    && (bulk == null || bulk == port.bulk());
+        }
     }
 
     private static <T> void requireListed(String parameter, String value, List<T> listed, Function<T, String> id) {

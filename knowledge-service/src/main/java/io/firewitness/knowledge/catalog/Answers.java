@@ -1,13 +1,17 @@
 package io.firewitness.knowledge.catalog;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.firewitness.platform.problem.CommonProblem;
 import io.firewitness.platform.problem.ProblemTexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -18,6 +22,16 @@ import java.util.function.Supplier;
 /** Builds answers that depend on nothing but address, language and release, so the release is their ETag. */
 @ApplicationScoped
 public class Answers {
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
+    /** What a kept answer costs beside its body. */
+    private static final int OVERHEAD = 512;
+
+    /** Published content only, the same for every caller; the release of a process never changes, so nothing here ages. */
+    private final Cache<Question, byte[]> kept = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((Question question, byte[] body) -> body.length + OVERHEAD)
+            .build();
+
     private final Catalog catalog;
     private final ObjectMapper json;
 
@@ -25,6 +39,8 @@ public class Answers {
         this.catalog = catalog;
         this.json = json;
     }
+
+    private record Question(Record filter, Locale language) {}
 
     /**
      * The language of an answer: {@code lang} where it is {@code en} or {@code ja}, else the best of the header.
@@ -46,17 +62,41 @@ public class Answers {
         });
     }
 
+    /**
+     * A list answer that many ask for: rendered once per filter and language.
+     *
+     * @param filter all that the items depend on, beside the release; nothing of the caller
+     */
+    public Response list(Request request, Locale language, Record filter, Supplier<? extends List<?>> items) {
+        return tagged(
+                request,
+                language,
+                () -> kept.get(new Question(filter, language), question -> {
+                    List<?> whole = items.get();
+                    return written(body(new Page<>(whole, whole.size(), 0), language));
+                }));
+    }
+
     /** A page of a longer list. */
     public Response page(Request request, Locale language, Supplier<? extends Page<?>> items) {
-        return tagged(request, language, () -> {
-            Page<?> page = items.get();
-            ObjectNode body = json.createObjectNode();
-            body.set("items", catalog.render(page.items(), language));
-            body.put("next", page.next());
-            body.put("total", page.total());
-            body.put("knowledgeVersion", catalog.version());
-            return body;
-        });
+        return tagged(request, language, () -> body(items.get(), language));
+    }
+
+    private ObjectNode body(Page<?> page, Locale language) {
+        ObjectNode body = json.createObjectNode();
+        body.set("items", catalog.render(page.items(), language));
+        body.put("next", page.next());
+        body.put("total", page.total());
+        body.put("knowledgeVersion", catalog.version());
+        return body;
+    }
+
+    private byte[] written(JsonNode body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** One thing, or 404. */
@@ -65,10 +105,11 @@ public class Answers {
         return tagged(request, language, () -> catalog.render(found, language));
     }
 
-    private Response tagged(Request request, Locale language, Supplier<JsonNode> body) {
+    private Response tagged(Request request, Locale language, Supplier<?> body) {
         EntityTag tag = new EntityTag(catalog.version() + "-" + language.getLanguage());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder response = unchanged != null ? unchanged : Response.ok(body.get());
+        Response.ResponseBuilder response =
+                unchanged != null ? unchanged : Response.ok(body.get(), MediaType.APPLICATION_JSON_TYPE);
         return response.tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
