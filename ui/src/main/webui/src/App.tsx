@@ -35,7 +35,7 @@ export function App() {
           path="/platform/packs"
           element={hasRole(me.data, "platform-admin") ? <Suspense fallback={<Loading />}><PacksPage /></Suspense> : <MissingRole role="platform-admin" />}
         />
-        <Route path="/knowledge/*" element={<Suspense fallback={<Loading />}><KnowledgeRoutes /></Suspense>} />
+        <Route path="/knowledge/*" element={<Suspense fallback={<Loading />}><KnowledgeRoutes session={me.data} /></Suspense>} />
         <Route path="/signed-in" element={<SignedIn />} />
         <Route path="*" element={<NotHere />} />
       </Routes>

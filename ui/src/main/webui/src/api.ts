@@ -75,13 +75,13 @@ export async function readProblem(answer: { status: number; text(): Promise<stri
 export const get = async <T>(path: string): Promise<T> => (await (await call("GET", path)).json()) as T;
 export const post = async <T>(path: string, body: unknown, headers?: Record<string, string>): Promise<T> =>
   (await (await call("POST", path, body, headers)).json()) as T;
-export const put = async <T>(path: string, body: unknown): Promise<T> => (await (await call("PUT", path, body)).json()) as T;
+export const put = async <T>(path: string, body: unknown, headers?: Record<string, string>): Promise<T> => (await (await call("PUT", path, body, headers)).json()) as T;
 /** Sends a file as it is. */
 export const send = async <T>(path: string, file: Blob, type: string): Promise<{ status: number; body: T }> => {
   const answer = await call("POST", path, file, { "Content-Type": type });
   return { status: answer.status, body: (await answer.json()) as T };
 };
-export const remove = async (path: string): Promise<void> => void (await call("DELETE", path));
+export const remove = async (path: string, headers?: Record<string, string>): Promise<void> => void (await call("DELETE", path, undefined, headers));
 
 export interface SessionInfo {
   user: { name: string; username: string };

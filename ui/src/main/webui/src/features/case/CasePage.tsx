@@ -78,7 +78,7 @@ export function CasePage({ session }: { session: SessionInfo }) {
       {isJudged && !found && !diagnosis.isError && <Loading />}
       {found && <VerdictCard diagnosis={found} lead={lead} isSoFar={item.status !== "judged"} />}
       <div className="fw-case">
-        {found && <div className="fw-do" id="what-to-do"><Guidance diagnosis={found} caseId={caseId} caseNumber={item.number} /></div>}
+        {found && <div className="fw-do" id="what-to-do"><Guidance diagnosis={found} caseId={caseId} tenantId={item.tenant.id} caseNumber={item.number} /></div>}
         <div className="fw-main">
           {found && <ChangesCard caseId={caseId} judgedAt={item.updatedAt} />}
           {found && (

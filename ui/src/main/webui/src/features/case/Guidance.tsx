@@ -11,15 +11,16 @@ import { StatusLabel } from "../knowledge/Provenance";
 import { ExclusionTable } from "./ExclusionTable";
 import type { Exclusion, Source } from "./exclusions";
 import type { Diagnosis } from "./model";
+import { type Own, OwnPart } from "./OwnPart";
 import { asked, fromQuery, remember, remembered, type Topology, toQuery } from "./topology";
 import { TopologyChoice } from "./TopologyChoice";
 import { type VendorPlan, VendorSteps } from "./VendorSteps";
 
 interface Step { id: string; kind: string; title: string; body: string; actor: string; status: Status; sources: Source[] }
-interface Plan { steps: Step[]; exclusions: Exclusion[]; vendorSteps: VendorPlan[]; warnings: string[] }
+interface Plan { steps: Step[]; exclusions: Exclusion[]; vendorSteps: VendorPlan[]; warnings: string[]; own?: Own }
 
 /** What to do, in order, for exactly this case; an innocent verdict never shows an exclusion. */
-export function Guidance({ diagnosis, caseId, caseNumber }: { diagnosis: Diagnosis; caseId: string; caseNumber: string }) {
+export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosis: Diagnosis; caseId: string; tenantId: string; caseNumber: string }) {
   const { t, i18n } = useTranslation();
   const [query, setQuery] = useSearchParams();
   const topology = fromQuery(query) ?? remembered(caseId);
@@ -31,15 +32,15 @@ export function Guidance({ diagnosis, caseId, caseNumber }: { diagnosis: Diagnos
   const isExempting = blamesFirewall(diagnosis.verdict.class);
   const known = isExempting ? asked(topology) : {};
   const plan = useQuery({
-    queryKey: ["guidance", i18n.language, diagnosis, known],
-    queryFn: () => post<Plan>(`/knowledge/v1/guidance?lang=${language()}`, { diagnosis: excerpt(diagnosis), topology: known }),
+    queryKey: ["guidance", i18n.language, diagnosis, known, tenantId],
+    queryFn: () => post<Plan>(`/knowledge/v1/guidance?lang=${language()}`, { diagnosis: excerpt(diagnosis), topology: known, tenantId }),
     staleTime: Infinity,
     placeholderData: keepPreviousData,
   });
   if (plan.isPending) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody><Loading /></CardBody></Card>;
   const chooser = isExempting && <TopologyChoice topology={topology} onChoose={choose} />;
   if (plan.isError) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody>{chooser}<Failure error={plan.error} retry={() => void plan.refetch()} /></CardBody></Card>;
-  const { steps, exclusions, vendorSteps, warnings } = plan.data;
+  const { steps, exclusions, vendorSteps, warnings, own } = plan.data;
   const sources = [...new Map(steps.flatMap((step) => step.sources).map((source) => [source.title, source])).values()];
   return (
     <Card component="section">
@@ -58,6 +59,7 @@ export function Guidance({ diagnosis, caseId, caseNumber }: { diagnosis: Diagnos
           ))}
         </ol>
         {isExempting && topology.vendor && !plan.isPlaceholderData && <VendorSteps vendorId={topology.vendor} plans={vendorSteps} />}
+        {own && <OwnPart own={own} />}
         {warnings.map((warning) => <p key={warning} className="fw-quiet">{warning}</p>)}
         <p className="fw-quiet">{t("guidance.sources")} {sources.map((source, index) => <span key={source.title}>{index > 0 && ", "}{source.url ? <a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> : source.title} ({source.date})</span>)}</p>
       </CardBody>

@@ -8,7 +8,7 @@ const SECTIONS = ["products", "ports", "errors", "vendors", "articles", "advice"
 const LONGEST_QUESTION = 200;
 
 /** Around every page of the knowledge: the search first, then the sections, each with its own address. */
-export function KnowledgeLayout() {
+export function KnowledgeLayout({ isOfProvider }: { isOfProvider: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [query] = useSearchParams();
@@ -35,6 +35,7 @@ export function KnowledgeLayout() {
         <ul className="fw-sections">
           <li><NavLink to="/knowledge" end>{t("knowledge.section.search")}</NavLink></li>
           {SECTIONS.map((section) => <li key={section}><NavLink to={`/knowledge/${section}`}>{t(`knowledge.section.${section}`)}</NavLink></li>)}
+          {isOfProvider && <li><NavLink to="/knowledge/own">{t("own.title")}</NavLink></li>}
         </ul>
       </nav>
       <Outlet />

@@ -1,0 +1,57 @@
+import { Button, EmptyState, EmptyStateBody, Switch, Title } from "@patternfly/react-core";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { get } from "../../api";
+import { useTitle } from "../../shell/title";
+import { useFilters } from "../knowledge/Filters";
+import { Loaded } from "../knowledge/Loaded";
+import { queryOf } from "../knowledge/model";
+import { empty, type OwnEntry, type OwnFact, type Page } from "./model";
+import { OwnCard } from "./OwnCard";
+import { OwnForm } from "./OwnForm";
+
+const KINDS: OwnFact["kind"][] = ["device", "note", "override"];
+
+/** What a provider knows besides: devices, notes, what is different for a tenant. Its people write it; the guidance of its cases shows it as its own. */
+export function OwnPage() {
+  const { t } = useTranslation();
+  const filters = useFilters();
+  const queries = useQueryClient();
+  const [adding, setAdding] = useState<OwnFact["kind"] | null>(null);
+  const isDeleted = filters.get("deleted") === "true";
+  const tenants = useQuery({ queryKey: ["tenants"], queryFn: () => get<{ items: { id: string; name: string }[] }>("/ingest/v1/tenants") });
+  const entries = useInfiniteQuery({
+    queryKey: ["own", isDeleted],
+    queryFn: ({ pageParam }) => get<Page<OwnEntry>>(`/knowledge/v1/own-knowledge?${queryOf({ deleted: isDeleted ? "true" : "", cursor: pageParam, limit: "50" })}`),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const changed = () => { setAdding(null); void queries.invalidateQueries({ queryKey: ["own"] }); void queries.invalidateQueries({ queryKey: ["guidance"] }); };
+  const tenantName = (id: string) => tenants.data?.items.find((tenant) => tenant.id === id)?.name ?? id;
+  useTitle(`${t("own.title")} · ${t("nav.knowledge")}`);
+  return (
+    <>
+      <Title headingLevel="h2" size="xl">{t("own.title")}</Title>
+      <p>{t("own.about")}</p>
+      <div className="fw-actions">
+        {KINDS.map((kind) => <Button key={kind} variant="secondary" onClick={() => setAdding(kind)}>{t(`own.add.${kind}`)}</Button>)}
+        <Switch id="deleted" label={t("own.deleted")} isChecked={isDeleted} onChange={(_event, isOn) => filters.set("deleted", isOn ? "true" : "")} />
+      </div>
+      {adding && <OwnForm key={adding} state={empty(adding)} tenants={tenants.data?.items ?? []} onDone={changed} onCancel={() => setAdding(null)} />}
+      <Loaded of={entries}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          return items.length === 0 ? (
+            <EmptyState headingLevel="h3" titleText={t(isDeleted ? "own.noneDeleted" : "own.none")}>{!isDeleted && <EmptyStateBody>{t("own.none.detail")}</EmptyStateBody>}</EmptyState>
+          ) : (
+            <>
+              {items.map((entry) => <OwnCard key={entry.id} entry={entry} tenants={tenants.data?.items ?? []} tenantName={tenantName} onChanged={changed} />)}
+              {entries.hasNextPage && <Button variant="secondary" isLoading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>{t("cases.more")}</Button>}
+            </>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
