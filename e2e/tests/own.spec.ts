@@ -1,0 +1,99 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible, expectFits, keepPicture, signIn, texts } from "./portal";
+
+const SAMPLE = "File server backup stops at the same place every night";
+
+for (const [language, colorScheme] of [["en", "light"], ["ja", "dark"]] as const) {
+  const words = texts[language];
+
+  test(`a provider's device joins the plan as its own, is changed, undone, deleted and restored: ${language}`, async ({ browser }) => {
+    const name = `Edge ${Date.now()}`;
+    const page = await (await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", colorScheme })).newPage();
+    await signIn(page, "mika", "/", language);
+    await page.goto("/knowledge/own");
+    await page.getByRole("button", { name: words["own.add.device"] }).click();
+    await page.getByLabel(words["own.name"]).fill(name);
+    await page.getByLabel(words["topology.vendor"]).selectOption("fortinet");
+    await page.getByLabel(words["own.addresses"]).fill("203.0.113.1, 172.16.0.0/12");
+    await page.getByRole("switch", { name: words["own.share"] }).check({ force: true });
+    await expectAccessible(page);
+    await page.getByRole("button", { name: words["own.save"] }).click();
+    const card = page.getByRole("article").filter({ hasText: name });
+    await expect(card).toContainText("203.0.113.1, 172.16.0.0/12");
+    await expect(card).toContainText("Fortinet FortiGate");
+    await expect(card).toContainText("Mika Sato");
+
+    await card.getByRole("button", { name: `${name}: ${words["own.edit"]}` }).click();
+    await page.getByLabel(words["own.remark"]).fill("IPS profile: backup-exempt");
+    await page.getByRole("button", { name: words["own.save"] }).click();
+    await expect(card).toContainText("IPS profile: backup-exempt");
+
+    // In the case, marked as the provider's; its tenant sees what is shared with it.
+    for (const user of ["mika", "aiko"]) {
+      const reader = await (await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", colorScheme })).newPage();
+      await signIn(reader, user, "/", language);
+      await reader.getByRole("link", { name: SAMPLE }).click();
+      const own = reader.getByRole("region", { name: words["own.title"] });
+      const entry = own.getByRole("listitem").filter({ hasText: name });
+      await expect(entry).toContainText(words["own.mark"]);
+      await expect(entry).toContainText("Fortinet FortiGate");
+      await expect(entry).toContainText(words["own.seen"].split("{")[0]);
+      await expectAccessible(reader);
+    }
+
+    await card.getByRole("button", { name: `${name}: ${words["own.history"]}` }).click();
+    await expect(card.locator(".fw-activity > li")).toHaveCount(2);
+    await card.getByText(words["own.before"]).click();
+    await expectAccessible(page);
+    await keepPicture(page, `own-${language}`);
+    await card.getByRole("button", { name: words["own.putBack"] }).click();
+    await expect(card).not.toContainText("IPS profile: backup-exempt");
+
+    await card.getByRole("button", { name: `${name}: ${words["own.delete"]}` }).click();
+    await expect(card).toHaveCount(0);
+    await page.getByRole("switch", { name: words["own.deleted"] }).check({ force: true });
+    await page.getByRole("button", { name: `${name}: ${words["own.restore"]}` }).click();
+    await expect(card).toHaveCount(0);
+    await page.getByRole("switch", { name: words["own.deleted"] }).uncheck({ force: true });
+    await expect(card).toBeVisible();
+    await page.setViewportSize({ width: 320, height: 900 });
+    await expectFits(page, "own");
+    await card.getByRole("button", { name: `${name}: ${words["own.delete"]}` }).click();
+    await expect(card).toHaveCount(0);
+  });
+}
+
+test("another provider sees nothing of it, a tenant's people do not write, and two do not overwrite each other", async ({ browser }) => {
+  const text = `Call the operations desk first ${Date.now()}`;
+  const en = texts.en;
+  const mika = await (await browser.newContext()).newPage();
+  await signIn(mika, "mika");
+  await mika.goto("/knowledge/own");
+  await mika.getByRole("button", { name: en["own.add.note"] }).click();
+  await mika.getByLabel(en["own.kind.note"], { exact: true }).fill(text);
+  await mika.getByRole("button", { name: en["own.save"] }).click();
+  await expect(mika.getByRole("article").filter({ hasText: text })).toBeVisible();
+
+  const sven = await (await browser.newContext()).newPage();
+  await signIn(sven, "sven");
+  await sven.goto("/knowledge/own");
+  await expect(sven.getByRole("heading", { name: en["own.title"] })).toBeVisible();
+  await expect(sven.getByText(en["own.none"])).toBeVisible();
+  await expect(sven.getByText(text)).toHaveCount(0);
+
+  const aiko = await (await browser.newContext()).newPage();
+  await signIn(aiko, "aiko");
+  await aiko.goto("/knowledge/own");
+  await expect(aiko.getByText(en["role.missing.provider-engineer"])).toBeVisible();
+
+  const nora = await (await browser.newContext()).newPage();
+  await signIn(nora, "nora");
+  await nora.goto("/knowledge/own");
+  const theirs = (page: typeof nora) => page.getByRole("article").filter({ hasText: text });
+  await theirs(nora).getByRole("button", { name: `${text}: ${en["own.edit"]}` }).click();
+  await theirs(mika).getByRole("button", { name: `${text}: ${en["own.delete"]}` }).click();
+  await expect(theirs(mika)).toHaveCount(0);
+  await nora.getByLabel(en["own.kind.note"], { exact: true }).fill("Mine");
+  await nora.getByRole("button", { name: en["own.save"] }).click();
+  await expect(nora.getByText(en["problem.not-found.title"])).toBeVisible();
+});
