@@ -1,7 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible, expectFits, keepPicture, signIn, texts } from "./portal";
+import { expectAccessible, expectFits, keepPicture, problem, signIn, texts } from "./portal";
 
 const SAMPLE = "File server backup stops at the same place every night";
+const TENANT = "Aoba Foods";
+const OWN_PROBLEMS = "knowledge-service/src/main/resources/problems/own";
 
 for (const [language, colorScheme] of [["en", "light"], ["ja", "dark"]] as const) {
   const words = texts[language];
@@ -33,12 +35,14 @@ for (const [language, colorScheme] of [["en", "light"], ["ja", "dark"]] as const
       const reader = await (await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", colorScheme })).newPage();
       await signIn(reader, user, "/", language);
       await reader.getByRole("link", { name: SAMPLE }).click();
-      const own = reader.getByRole("region", { name: words["own.title"] });
+      await expect(reader.getByText(words["own.holds"].split("{")[0])).toBeVisible();
+      const own = reader.getByRole("region", { name: words["own.entries"] });
       const entry = own.getByRole("listitem").filter({ hasText: name });
       await expect(entry).toContainText(words["own.mark"]);
       await expect(entry).toContainText("Fortinet FortiGate");
       await expect(entry).toContainText(words["own.seen"].split("{")[0]);
       await expectAccessible(reader);
+      await keepPicture(reader, `own-plan-${user}-${language}`);
     }
 
     await card.getByRole("button", { name: `${name}: ${words["own.history"]}` }).click();
@@ -90,10 +94,78 @@ test("another provider sees nothing of it, a tenant's people do not write, and t
   await signIn(nora, "nora");
   await nora.goto("/knowledge/own");
   const theirs = (page: typeof nora) => page.getByRole("article").filter({ hasText: text });
-  await theirs(nora).getByRole("button", { name: `${text}: ${en["own.edit"]}` }).click();
-  await theirs(mika).getByRole("button", { name: `${text}: ${en["own.delete"]}` }).click();
+  // Both have read the same version: the second to save is told, and the first one's words stay.
+  for (const page of [nora, mika]) await theirs(page).getByRole("button", { name: `${text}: ${en["own.edit"]}` }).click();
+  await nora.getByLabel(en["own.kind.note"], { exact: true }).fill(`${text}, says Nora`);
+  await nora.getByRole("button", { name: en["own.save"] }).click();
+  await expect(theirs(nora)).toContainText("says Nora");
+  await mika.getByLabel(en["own.kind.note"], { exact: true }).fill(`${text}, says Mika`);
+  await mika.getByRole("button", { name: en["own.save"] }).click();
+  await expect(mika.getByText(problem("own-version-changed.title", "en", OWN_PROBLEMS))).toBeVisible();
+  await mika.getByRole("button", { name: en["packs.cancel"] }).click();
+  await expect(theirs(mika)).toContainText("says Nora");
+
+  await theirs(nora).getByRole("button", { name: `says Nora: ${en["own.edit"]}` }).click();
+  await theirs(mika).getByRole("button", { name: `says Nora: ${en["own.delete"]}` }).click();
   await expect(theirs(mika)).toHaveCount(0);
   await nora.getByLabel(en["own.kind.note"], { exact: true }).fill("Mine");
   await nora.getByRole("button", { name: en["own.save"] }).click();
   await expect(nora.getByText(en["problem.not-found.title"])).toBeVisible();
+});
+
+test("what is different for a tenant adapts the plan of its cases, and says so where the tenant's plan is another", async ({ browser }) => {
+  const en = texts.en;
+  const mika = await (await browser.newContext()).newPage();
+  await signIn(mika, "mika");
+  await mika.goto("/knowledge/own");
+  await mika.getByRole("button", { name: en["own.add.override"] }).click();
+  const form = mika.getByRole("region", { name: en["own.kind.override"] });
+  await expect(form.getByRole("button", { name: en["own.save"] })).toBeDisabled();
+  await form.getByLabel(en["topology.vendor"]).selectOption("fortinet");
+  await form.getByLabel(en["own.port"]).fill("2500");
+  await form.getByLabel(en["own.concerns"]).selectOption({ label: TENANT });
+  await expectAccessible(mika);
+  await keepPicture(mika, "own-form-en");
+  await form.getByRole("button", { name: en["own.save"] }).click();
+  const card = mika.getByRole("article").filter({ hasText: en["own.override"] });
+  await expect(card).toContainText(TENANT);
+  await expect(card).toContainText(en["own.unshared"]);
+
+  // A second one for the same tenant is refused, with the way out.
+  await mika.getByRole("button", { name: en["own.add.override"] }).click();
+  await form.getByLabel(en["own.port"]).fill("6181");
+  await form.getByLabel(en["own.concerns"]).selectOption({ label: TENANT });
+  await form.getByRole("button", { name: en["own.save"] }).click();
+  await expect(mika.getByText(problem("own-override-exists.title", "en", OWN_PROBLEMS))).toBeVisible();
+  await form.getByRole("button", { name: en["packs.cancel"] }).click();
+
+  await mika.getByLabel(en["own.kind"], { exact: true }).selectOption("note");
+  await expect(card).toHaveCount(0);
+  await mika.getByLabel(en["own.kind"], { exact: true }).selectOption("override");
+  await mika.getByLabel(en["own.about.tenant"]).selectOption({ label: TENANT });
+  await expect(card).toHaveCount(1);
+  expect(new URL(mika.url()).searchParams.get("kind")).toBe("override");
+
+  const plan = async (user: string) => {
+    const page = await (await browser.newContext()).newPage();
+    await signIn(page, user);
+    await page.getByRole("link", { name: SAMPLE }).click();
+    return { page, rows: page.getByRole("region", { name: en["guidance.exclusions"] }).locator("tbody tr") };
+  };
+  const provider = await plan("mika");
+  await expect(provider.rows.filter({ hasText: "TCP 2500" }).filter({ hasText: en["own.mark"] })).toHaveCount(1);
+  await expect(provider.page.getByText(en["own.hidden"].split(":")[0])).toBeVisible();
+  await expect(provider.page.getByText(en["own.hidden.override"])).toBeVisible();
+  await expect(provider.page.getByRole("region", { name: "Fortinet FortiGate", exact: true })).toBeVisible();
+  await expectAccessible(provider.page);
+  await keepPicture(provider.page, "own-override-en");
+
+  const tenant = await plan("aiko");
+  await expect(tenant.rows.filter({ hasText: "TCP 2500-3300" })).toHaveCount(1);
+  await expect(tenant.rows.filter({ hasText: en["own.mark"] })).toHaveCount(0);
+  await expect(tenant.page.getByText(en["own.holds"].split("{")[0])).toHaveCount(0);
+  await expect(tenant.page.locator(".fw-vendor-steps")).toHaveCount(0);
+
+  await card.getByRole("button", { name: `${en["own.override"]}: ${en["own.delete"]}` }).click();
+  await expect(card).toHaveCount(0);
 });

@@ -1,7 +1,8 @@
+import { Label } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useTranslation } from "react-i18next";
 import { TakeAlong } from "../../tables/TakeAlong";
-import { type Exclusion, exclusionTable } from "./exclusions";
+import { type Exclusion, exclusionTable, isOwn } from "./exclusions";
 
 /** The rows to exempt, and ways to take them along; what is taken says more of each row than the panel has room for. */
 export function ExclusionTable({ exclusions, caseNumber }: { exclusions: Exclusion[]; caseNumber: string }) {
@@ -12,7 +13,7 @@ export function ExclusionTable({ exclusions, caseNumber }: { exclusions: Exclusi
       <div className="fw-scroll" role="region" aria-label={t("guidance.exclusions")} tabIndex={0}>
         <Table aria-label={t("guidance.exclusions")} variant="compact" gridBreakPoint="">
           <Thead><Tr><Th>{t("guidance.from")}</Th><Th>{t("guidance.to")}</Th><Th>{t("guidance.ports")}</Th></Tr></Thead>
-          <Tbody>{exclusions.map((row, index) => <Tr key={index}><Td><code>{row.from}</code></Td><Td><code>{row.to}</code></Td><Td><code className="fw-port">{row.protocol} {row.ports}</code></Td></Tr>)}</Tbody>
+          <Tbody>{exclusions.map((row, index) => <Tr key={index}><Td><code>{row.from}</code></Td><Td><code>{row.to}</code></Td><Td><code className="fw-port">{row.protocol} {row.ports}</code>{isOwn(row.source) && <> <Label isCompact variant="outline">{t("own.mark")}</Label></>}</Td></Tr>)}</Tbody>
         </Table>
       </div>
       <TakeAlong table={table} fileName={`firewitness-exclusions-${caseNumber}`} />

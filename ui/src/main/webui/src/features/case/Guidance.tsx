@@ -11,7 +11,7 @@ import { StatusLabel } from "../knowledge/Provenance";
 import { ExclusionTable } from "./ExclusionTable";
 import type { Exclusion, Source } from "./exclusions";
 import type { Diagnosis } from "./model";
-import { type Own, OwnPart } from "./OwnPart";
+import { type Own, OwnNotice, OwnPart } from "./OwnPart";
 import { asked, fromQuery, remember, remembered, type Topology, toQuery } from "./topology";
 import { TopologyChoice } from "./TopologyChoice";
 import { type VendorPlan, VendorSteps } from "./VendorSteps";
@@ -41,12 +41,15 @@ export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosi
   const chooser = isExempting && <TopologyChoice topology={topology} onChoose={choose} />;
   if (plan.isError) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody>{chooser}<Failure error={plan.error} retry={() => void plan.refetch()} /></CardBody></Card>;
   const { steps, exclusions, vendorSteps, warnings, own } = plan.data;
+  // No packet names a vendor; the reader may, and after the reader what the provider entered for this tenant.
+  const vendor = topology.vendor ?? own?.override?.vendor;
   const sources = [...new Map(steps.flatMap((step) => step.sources).map((source) => [source.title, source])).values()];
   return (
     <Card component="section">
       <CardTitle component="h2">{t("guidance.title")}</CardTitle>
       <CardBody aria-busy={plan.isPlaceholderData}>
         {chooser}
+        {own && <OwnNotice own={own} />}
         <ol className="fw-steps">
           {steps.map((step) => (
             <li key={step.id}>
@@ -58,7 +61,7 @@ export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosi
             </li>
           ))}
         </ol>
-        {isExempting && topology.vendor && !plan.isPlaceholderData && <VendorSteps vendorId={topology.vendor} plans={vendorSteps} />}
+        {isExempting && vendor && !plan.isPlaceholderData && <VendorSteps vendorId={vendor} plans={vendorSteps} />}
         {own && <OwnPart own={own} />}
         {warnings.map((warning) => <p key={warning} className="fw-quiet">{warning}</p>)}
         <p className="fw-quiet">{t("guidance.sources")} {sources.map((source, index) => <span key={source.title}>{index > 0 && ", "}{source.url ? <a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> : source.title} ({source.date})</span>)}</p>

@@ -1,7 +1,7 @@
 import type { TextTable } from "../../tables/text";
 
 /** What backs a statement of the knowledge-service; `date` is the day of its last review. */
-export interface Source { title: string; url: string | null; date: string }
+export interface Source { id?: string; title: string; url: string | null; date: string }
 
 /** Traffic to exempt, as the knowledge-service gives it: one row of its plan, in the language that was asked for. */
 export interface Exclusion {
@@ -14,6 +14,9 @@ export interface Exclusion {
   versions: string;
   source: Source;
 }
+
+/** Whether the provider's own entry is the reason for something, and no published statement. */
+export const isOwn = (source: Source) => source.id === "own";
 
 /** Words of a row's source where it has a page that was read: takes the place of `{title}` and `{date}`. */
 export type ReadWords = (source: Source) => string;

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { post, remove } from "../../api";
 import { time } from "../../i18n";
 import { Failure } from "../../shell/States";
+import { Audience } from "./Audience";
 import { type OwnEntry, titleOf } from "./model";
 import { OwnFactView } from "./OwnFactView";
 import { OwnForm } from "./OwnForm";
@@ -21,13 +22,12 @@ export function OwnCard({ entry, tenants, tenantName, onChanged }: { entry: OwnE
   const path = `/knowledge/v1/own-knowledge/${entry.id}`;
   const act = useMutation({ mutationFn: async () => (entry.deleted ? void (await post(`${path}/restore`, {}, match)) : remove(path, match)), onSuccess: onChanged });
   const name = titleOf(entry.fact, t("own.override"));
-  if (isEditing) return <OwnForm state={entry} entry={entry} tenants={tenants} onDone={() => { setEditing(false); onChanged(); }} onCancel={() => setEditing(false)} />;
+  if (isEditing) return <OwnForm state={entry} entry={entry} tenants={tenants} onDone={() => { setEditing(false); onChanged(); }} onCancel={() => { setEditing(false); onChanged(); }} />;
   return (
     <Card isCompact component="article">
       <CardTitle component="h3">
         {name} <Label isCompact>{t(`own.kind.${entry.fact.kind}`)}</Label>{" "}
-        <Label isCompact variant="outline">{entry.tenantId ? tenantName(entry.tenantId) : t("own.whole")}</Label>{" "}
-        {entry.shared && <Label isCompact variant="outline" color="blue">{t("own.shared")}</Label>}
+        <Audience of={entry} tenantName={tenantName} />
       </CardTitle>
       <CardBody>
         <OwnFactView fact={entry.fact} />
@@ -38,7 +38,7 @@ export function OwnCard({ entry, tenants, tenantName, onChanged }: { entry: OwnE
           <Button variant="link" isInline aria-expanded={isTold} aria-label={`${name}: ${t("own.history")}`} onClick={() => setTold(!isTold)}>{t("own.history")}</Button>
         </div>
         {act.isError && <Failure error={act.error} retry={onChanged} />}
-        {isTold && <OwnHistory entry={entry} onChanged={onChanged} />}
+        {isTold && <OwnHistory entry={entry} tenantName={tenantName} onChanged={onChanged} />}
       </CardBody>
     </Card>
   );

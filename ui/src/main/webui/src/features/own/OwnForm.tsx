@@ -17,11 +17,13 @@ export function OwnForm({ state, entry, tenants, onDone, onCancel }: { state: Ow
   const { t } = useTranslation();
   const id = useId();
   const [draft, setDraft] = useState<OwnState>({ tenantId: state.tenantId, shared: state.shared, fact: state.fact });
+  // What the writer has read. The list behind the form may meanwhile hold a newer version, which saving must not overwrite.
+  const [version] = useState(entry?.version);
   // A repeated sending of the same new entry makes one.
   const [key] = useState(() => crypto.randomUUID());
   const save = useMutation({
     mutationFn: () => (entry
-      ? put("/knowledge/v1/own-knowledge/" + entry.id, draft, { "If-Match": `"${entry.version}"` })
+      ? put("/knowledge/v1/own-knowledge/" + entry.id, draft, { "If-Match": `"${version}"` })
       : post("/knowledge/v1/own-knowledge", draft, { "Idempotency-Key": key })),
     onSuccess: onDone,
   });
@@ -75,7 +77,7 @@ function FactFields({ id, fact, onChange }: { id: string; fact: OwnFact; onChang
           {line("name", t("own.name"), fact.name, (name) => onChange({ ...fact, name }), 120)}
           <div className="fw-filters">{vendorChoice(fact.vendor, (vendor) => onChange({ ...fact, vendor }))}</div>
           <Addresses id={id} addresses={fact.addresses} onChange={(addresses) => onChange({ ...fact, addresses })} />
-          {text("note", t("own.remark"), fact.note ?? "", (note) => onChange({ ...fact, note: note || null }))}
+          {text("note", t("own.remark"), fact.note ?? "", (note) => onChange({ ...fact, note: note.trim() ? note : null }))}
         </>
       );
     case "override":
@@ -85,10 +87,10 @@ function FactFields({ id, fact, onChange }: { id: string; fact: OwnFact; onChang
             <Choice label={t("topology.product")} value={fact.product ?? ""} any={t("topology.unknown")} options={(products.data?.items ?? []).map((one) => [one.id, one.name])} onChoose={(product) => onChange({ ...fact, product: product || null })} />
             {vendorChoice(fact.vendor, (vendor) => onChange({ ...fact, vendor }))}
           </div>
-          {line("version", t("topology.version"), fact.version ?? "", (version) => onChange({ ...fact, version: version || null }), 31)}
-          {line("gateway", t("own.gateway"), fact.gatewayAddress ?? "", (address) => onChange({ ...fact, gatewayAddress: address || null }), 60)}
+          {line("version", t("topology.version"), fact.version ?? "", (version) => onChange({ ...fact, version: version.trimStart() || null }), 31)}
+          {line("gateway", t("own.gateway"), fact.gatewayAddress ?? "", (address) => onChange({ ...fact, gatewayAddress: address.trim() || null }), 60)}
           {line("port", t("own.port"), fact.gatewayPort?.toString() ?? "", (port) => onChange({ ...fact, gatewayPort: Number.parseInt(port, 10) || null }), 5)}
-          {text("note", t("own.remark"), fact.note ?? "", (note) => onChange({ ...fact, note: note || null }))}
+          {text("note", t("own.remark"), fact.note ?? "", (note) => onChange({ ...fact, note: note.trim() ? note : null }))}
         </>
       );
   }

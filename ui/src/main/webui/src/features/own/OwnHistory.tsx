@@ -5,11 +5,12 @@ import { get, put } from "../../api";
 import { time } from "../../i18n";
 import { Failure } from "../../shell/States";
 import { Loaded } from "../knowledge/Loaded";
+import { Audience } from "./Audience";
 import type { OwnChange, OwnEntry, OwnState, Page } from "./model";
 import { OwnFactView } from "./OwnFactView";
 
 /** Who changed an entry when and what it said before, which can be put back; that is a change like every other. */
-export function OwnHistory({ entry, onChanged }: { entry: OwnEntry; onChanged: () => void }) {
+export function OwnHistory({ entry, tenantName, onChanged }: { entry: OwnEntry; tenantName: (id: string) => string; onChanged: () => void }) {
   const { t } = useTranslation();
   const path = `/knowledge/v1/own-knowledge/${entry.id}`;
   const history = useInfiniteQuery({
@@ -31,6 +32,8 @@ export function OwnHistory({ entry, onChanged }: { entry: OwnEntry; onChanged: (
                 {change.act === "changed" && change.before && (
                   <details>
                     <summary>{t("own.before")}</summary>
+                    {/* Putting it back also brings back who saw it. */}
+                    <Audience of={change.before} tenantName={tenantName} />
                     <OwnFactView fact={change.before.fact} />
                     {!entry.deleted && <Button variant="secondary" size="sm" isLoading={back.isPending} onClick={() => back.mutate(change.before!)}>{t("own.putBack")}</Button>}
                   </details>

@@ -9,8 +9,8 @@ it.each([
 ])("reads addresses out of “%s”", (text, addresses) => expect(addressesOf(text)).toEqual(addresses));
 
 const device = (name: string): OwnState => ({ ...empty("device"), fact: { kind: "device", name, vendor: null, addresses: [], note: null } });
-const override = (tenantId: string | null, vendor: string | null): OwnState =>
-  ({ tenantId, shared: false, fact: { kind: "override", product: null, version: null, vendor, gatewayAddress: null, gatewayPort: null, note: null } });
+const override = (tenantId: string | null, vendor: string | null, version: string | null = null): OwnState =>
+  ({ tenantId, shared: false, fact: { kind: "override", product: null, version, vendor, gatewayAddress: null, gatewayPort: null, note: null } });
 
 it.each([
   [empty("note"), false],
@@ -20,6 +20,7 @@ it.each([
   [override(null, "fortinet"), false],
   [override("t", null), false],
   [override("t", "fortinet"), true],
+  [override("t", null, "12.1"), true],
 ])("%o is complete: %s", (state, complete) => expect(isComplete(state)).toBe(complete));
 
 it("is named by its first line", () => {

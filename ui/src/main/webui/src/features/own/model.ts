@@ -50,6 +50,6 @@ export function isComplete({ fact, tenantId }: OwnState): boolean {
     case "note":
       return fact.text.trim() !== "";
     case "override":
-      return tenantId !== null && [fact.product, fact.vendor, fact.gatewayAddress, fact.gatewayPort].some((value) => value !== null && value !== "");
+      return tenantId !== null && [fact.product, fact.version, fact.vendor, fact.gatewayAddress, fact.gatewayPort, fact.note].some((value) => value !== null);
   }
 }
