@@ -16,7 +16,7 @@ export function OwnFactView({ fact }: { fact: OwnFact }) {
       ? [[t("topology.vendor"), vendor(fact.vendor)], [t("own.addresses"), fact.addresses.join(", ")]]
       : [
         [t("topology.product"), [product(fact.product), fact.version].filter(Boolean).join(" ")], [t("topology.vendor"), vendor(fact.vendor)],
-        [t("own.gateway"), [fact.gatewayAddress, fact.gatewayPort].filter(Boolean).join(" : ")],
+        [t("own.gateway"), fact.gatewayAddress], [t("own.port"), fact.gatewayPort?.toString() ?? null],
       ];
   const text = fact.kind === "note" ? fact.text : fact.note;
   return (

@@ -33,7 +33,7 @@ export function OwnHistory({ entry, tenantName, onChanged }: { entry: OwnEntry; 
                   <details>
                     <summary>{t("own.before")}</summary>
                     {/* Putting it back also brings back who saw it. */}
-                    <Audience of={change.before} tenantName={tenantName} />
+                    <p className="fw-actions"><Audience of={change.before} tenantName={tenantName} /></p>
                     <OwnFactView fact={change.before.fact} />
                     {!entry.deleted && <Button variant="secondary" size="sm" isLoading={back.isPending} onClick={() => back.mutate(change.before!)}>{t("own.putBack")}</Button>}
                   </details>
