@@ -55,10 +55,10 @@ for (const [language, colorScheme] of [["en", "light"], ["ja", "dark"]] as const
 
     await card.getByRole("button", { name: `${name}: ${words["own.delete"]}` }).click();
     await expect(card).toHaveCount(0);
-    await page.getByRole("switch", { name: words["own.deleted"] }).check({ force: true });
+    await page.getByRole("switch", { name: words["own.deleted"] }).click({ force: true });
     await page.getByRole("button", { name: `${name}: ${words["own.restore"]}` }).click();
     await expect(card).toHaveCount(0);
-    await page.getByRole("switch", { name: words["own.deleted"] }).uncheck({ force: true });
+    await page.getByRole("switch", { name: words["own.deleted"] }).click({ force: true });
     await expect(card).toBeVisible();
     await page.setViewportSize({ width: 320, height: 900 });
     await expectFits(page, "own");
@@ -74,7 +74,7 @@ test("another provider sees nothing of it, a tenant's people do not write, and t
   await signIn(mika, "mika");
   await mika.goto("/knowledge/own");
   await mika.getByRole("button", { name: en["own.add.note"] }).click();
-  await mika.getByLabel(en["own.kind.note"], { exact: true }).fill(text);
+  await mika.getByRole("textbox", { name: en["own.kind.note"] }).fill(text);
   await mika.getByRole("button", { name: en["own.save"] }).click();
   await expect(mika.getByRole("article").filter({ hasText: text })).toBeVisible();
 
@@ -96,10 +96,10 @@ test("another provider sees nothing of it, a tenant's people do not write, and t
   const theirs = (page: typeof nora) => page.getByRole("article").filter({ hasText: text });
   // Both have read the same version: the second to save is told, and the first one's words stay.
   for (const page of [nora, mika]) await theirs(page).getByRole("button", { name: `${text}: ${en["own.edit"]}` }).click();
-  await nora.getByLabel(en["own.kind.note"], { exact: true }).fill(`${text}, says Nora`);
+  await nora.getByRole("textbox", { name: en["own.kind.note"] }).fill(`${text}, says Nora`);
   await nora.getByRole("button", { name: en["own.save"] }).click();
   await expect(theirs(nora)).toContainText("says Nora");
-  await mika.getByLabel(en["own.kind.note"], { exact: true }).fill(`${text}, says Mika`);
+  await mika.getByRole("textbox", { name: en["own.kind.note"] }).fill(`${text}, says Mika`);
   await mika.getByRole("button", { name: en["own.save"] }).click();
   await expect(mika.getByText(problem("own-version-changed.title", "en", OWN_PROBLEMS))).toBeVisible();
   await mika.getByRole("button", { name: en["packs.cancel"] }).click();
@@ -108,7 +108,7 @@ test("another provider sees nothing of it, a tenant's people do not write, and t
   await theirs(nora).getByRole("button", { name: `says Nora: ${en["own.edit"]}` }).click();
   await theirs(mika).getByRole("button", { name: `says Nora: ${en["own.delete"]}` }).click();
   await expect(theirs(mika)).toHaveCount(0);
-  await nora.getByLabel(en["own.kind.note"], { exact: true }).fill("Mine");
+  await nora.getByRole("textbox", { name: en["own.kind.note"] }).fill("Mine");
   await nora.getByRole("button", { name: en["own.save"] }).click();
   await expect(nora.getByText(en["problem.not-found.title"])).toBeVisible();
 });
@@ -153,7 +153,7 @@ test("what is different for a tenant adapts the plan of its cases, and says so w
     return { page, rows: page.getByRole("region", { name: en["guidance.exclusions"] }).locator("tbody tr") };
   };
   const provider = await plan("mika");
-  await expect(provider.rows.filter({ hasText: "TCP 2500" }).filter({ hasText: en["own.mark"] })).toHaveCount(1);
+  await expect(provider.rows.filter({ hasText: "TCP 2500" }).filter({ hasText: en["own.mark.row"] })).toHaveCount(1);
   await expect(provider.page.getByText(en["own.hidden"].split(":")[0])).toBeVisible();
   await expect(provider.page.getByText(en["own.hidden.override"])).toBeVisible();
   await expect(provider.page.getByRole("region", { name: "Fortinet FortiGate", exact: true })).toBeVisible();
@@ -162,7 +162,7 @@ test("what is different for a tenant adapts the plan of its cases, and says so w
 
   const tenant = await plan("aiko");
   await expect(tenant.rows.filter({ hasText: "TCP 2500-3300" })).toHaveCount(1);
-  await expect(tenant.rows.filter({ hasText: en["own.mark"] })).toHaveCount(0);
+  await expect(tenant.rows.filter({ hasText: en["own.mark.row"] })).toHaveCount(0);
   await expect(tenant.page.getByText(en["own.holds"].split("{")[0])).toHaveCount(0);
   await expect(tenant.page.locator(".fw-vendor-steps")).toHaveCount(0);
 
