@@ -15,4 +15,18 @@ record Cause(Where at, String text, List<Signature> signatures, boolean isConfir
     Cause {
         signatures = List.copyOf(signatures);
     }
+
+    /** The everyday reason it names, or null. */
+    String ordinary() {
+        for (Signature s : signatures) {
+            if (s.type().equals("control")) {
+                return s.cause();
+            }
+        }
+        return null;
+    }
+
+    boolean isNetwork() {
+        return signatures.stream().anyMatch(Signature::isNetwork);
+    }
 }

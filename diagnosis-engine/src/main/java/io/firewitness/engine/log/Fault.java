@@ -14,6 +14,20 @@ final class Fault {
     Where lastResume;
     boolean isTaken;
 
+    /** What this chain says that no network does: an everyday cause anywhere in it, else a first sentence of unknown wording. */
+    Cause ofItsOwn(Grammar grammar) {
+        if (cause.ordinary() != null) {
+            return cause;
+        }
+        for (Cause c : chain) {
+            if (c.ordinary() != null) {
+                return c;
+            }
+        }
+        boolean isUnknown = cause.signatures().isEmpty() && !grammar.isWrapper(cause.text());
+        return isUnknown ? cause : null;
+    }
+
     Fault(Cause cause) {
         this.cause = cause;
     }

@@ -151,8 +151,9 @@ final class Grammar {
     /** True for sentences that only wrap what stands above them. */
     boolean isWrapper(String message) {
         String lower = message.toLowerCase(Locale.ROOT);
+        int from = lower.startsWith("--tr:") ? 5 : 0;
         for (String w : wrappers) {
-            if (lower.startsWith(w)) {
+            if (lower.startsWith(w, from)) {
                 return true;
             }
         }

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is known about one log as a whole. Mutable while it is read. */
 final class LogFile {
     private static final int SAMPLES = 5;
     private static final int MOST_OFFSETS = 64;
     private static final int WARNINGS = 20;
+    private static final Pattern PRODUCT_FOLDER =
+            Pattern.compile("[/\\\\](?:Backup|Endpoint|Utils|var[/\\\\]log)[/\\\\]|^(?:Backup|Endpoint|var/log)/");
 
     private final String id;
     private final String name;
@@ -78,11 +82,17 @@ final class LogFile {
         return name.substring(0, Math.max(0, Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'))));
     }
 
+    /** Part of the path that names its host: what lies above the product's own folders; all of one upload where there are none. */
+    String host() {
+        Matcher m = PRODUCT_FOLDER.matcher(name);
+        return m.find() ? name.substring(0, m.start()) : name.substring(0, Math.max(0, name.indexOf('/')));
+    }
+
     Long assumedOffset() {
         return assumedOffset;
     }
 
-    /** No header of this file tells its offset: take the one that all other files of its bundle state. */
+    /** No header of this file tells its offset: take the one that all others of its host state, else all of the case. */
     void assumeOffset(Long millis) {
         assumedOffset = millis;
     }

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,19 +18,23 @@ import java.util.Set;
 final class LogJoiner {
     /** Clocks of a job's hosts may differ by this much. */
     private static final long HOSTS_APART_MILLIS = 15 * 60_000L;
+    /** Two sides of one transfer report its end within this time. */
+    private static final long AT_ONCE_MILLIS = 60_000L;
 
     private final CaseFacts facts;
+    private final Grammar grammar;
     private final Map<String, JobSession> sessions = new LinkedHashMap<>();
     private final Map<String, String> jobNames = new HashMap<>();
     private final Map<String, List<LogFile>> byBaseName = new HashMap<>();
 
-    private LogJoiner(CaseFacts facts) {
+    private LogJoiner(CaseFacts facts, Grammar grammar) {
         this.facts = facts;
+        this.grammar = grammar;
     }
 
     /** All attempts of the case, those of one job and object together, in order of time. */
-    static Map<String, List<Tried>> join(CaseFacts facts) {
-        return new LogJoiner(facts).run();
+    static Map<String, List<Tried>> join(CaseFacts facts, Grammar grammar) {
+        return new LogJoiner(facts, grammar).run();
     }
 
     private Map<String, List<Tried>> run() {
@@ -104,8 +110,15 @@ final class LogJoiner {
         if (!run.isFailed() && run.cause == null) {
             return;
         }
+        Set<String> names = new LinkedHashSet<>(run.agentLogs);
+        // A task's log may name the data mover of its own side only.
+        run.agentLogs.forEach(log -> names.add(twin(log)));
+        if (run.object != null) {
+            String name = ("agent." + run.job + ".source." + run.object + ".log").toLowerCase(Locale.ROOT);
+            names.addAll(List.of(name, name.replaceFirst("\\.log$", ".disks.log"), twin(name)));
+        }
         List<LogFile> files = new ArrayList<>();
-        for (String log : run.agentLogs.stream().distinct().toList()) {
+        for (String log : names) {
             files.addAll(byBaseName.getOrDefault(log, List.of()));
         }
         if (run.basis == Run.Basis.SESSION_FOLDER && run.start != null) {
@@ -116,6 +129,7 @@ final class LogJoiner {
                 }
             }
         }
+        Where at = run.cause == null ? run.end : run.cause.at();
         for (LogFile file : files) {
             Fault fault = nearest(run, facts.faults.get(file));
             if (fault != null) {
@@ -123,6 +137,37 @@ final class LogJoiner {
                 take(run, fault);
             }
         }
+        if (at != null && run.cause != null && run.cause.ordinary() == null) {
+            files.forEach(file -> ofItsOwn(run, at, facts.faults.get(file)));
+        }
+    }
+
+    /**
+     * A side that fails closes its connections, and the other side reports a broken one. So where a data mover names at that
+     * moment what no network does, the broken connection is only what followed.
+     */
+    private void ofItsOwn(Run run, Where at, List<Fault> faults) {
+        for (Fault fault : faults) {
+            Cause own = distance(fault, at) > AT_ONCE_MILLIS ? null : fault.ofItsOwn(grammar);
+            boolean isPlainer = own != null && (own.ordinary() != null || run.cause.isNetwork());
+            if (isPlainer && run.cause.ordinary() == null) {
+                run.cause = own;
+            }
+        }
+    }
+
+    /** Name of the log of the other side. */
+    private static String twin(String log) {
+        return log.contains(".source.")
+                ? log.replace(".source.", ".target.").replace(".disks.log", ".log")
+                : log.replace(".target.", ".source.").replace(".log", ".disks.log");
+    }
+
+    /** Without an offset the wall clocks are compared: hosts of one job mostly share a zone. */
+    private static long distance(Fault fault, Where at) {
+        return Math.min(
+                Math.abs(fault.cause.at().order() - at.order()),
+                Math.abs(fault.cause.at().local() - at.local()));
     }
 
     private static Fault nearest(Run run, List<Fault> faults) {
@@ -133,10 +178,7 @@ final class LogJoiner {
         Fault best = null;
         long bestDistance = HOSTS_APART_MILLIS + 1;
         for (Fault fault : faults) {
-            // Without an offset the wall clocks are compared: hosts of one job mostly share a zone.
-            long distance = Math.min(
-                    Math.abs(fault.cause.at().order() - at.order()),
-                    Math.abs(fault.cause.at().local() - at.local()));
+            long distance = distance(fault, at);
             boolean isSamePlace = !fault.blocks.isEmpty()
                     && run.blocks.stream()
                             .anyMatch(b -> b.value() == fault.blocks.getFirst().value());
@@ -182,6 +224,10 @@ final class LogJoiner {
                 run.status = "Failed";
                 run.cause = fault.cause;
                 take(run, fault);
+                ofItsOwn(run, fault.cause.at(), List.of(fault));
+                byBaseName
+                        .getOrDefault(twin(file.baseName()), List.of())
+                        .forEach(other -> ofItsOwn(run, fault.cause.at(), facts.faults.get(other)));
                 result.add(run);
             }
         }

@@ -50,7 +50,7 @@ final class LogPlaces {
                         "6180");
             }
             controls(tries);
-        } else if (place.of() >= 3) {
+        } else if (place.of() >= 3 && place.unit() != null) {
             Tried first = tries.getFirst();
             evidence.add(
                     "log-scatter",

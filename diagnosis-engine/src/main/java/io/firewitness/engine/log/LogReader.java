@@ -232,28 +232,50 @@ final class LogReader implements LineScanner.Listener {
             }
             text = message.substring(6).trim();
         }
-        if (run == null || TRACE.matcher(text).find() || FRAME.matcher(text).matches()) {
+        Matcher path = TRACE.matcher(text);
+        boolean isPath = path.find();
+        if (run == null || FRAME.matcher(text).matches()) {
             return;
         }
+        Cause said = cause(at, isPath ? text.substring(path.end()) : text, known);
         boolean isSame = run.lastError != null
                 && run.errorThread == thread
                 && Math.abs(at.local() - run.lastError.local()) <= DataMoverFaults.CHAIN_MILLIS;
+        if (isPath && !isSame) {
+            return;
+        }
         run.errorThread = thread;
         run.lastError = at;
-        boolean isBetter = run.cause != null && grammar.isWrapper(run.cause.text()) && !grammar.isWrapper(text);
-        if (!isSame || isBetter) {
-            run.cause = cause(at, text, known);
+        take(run, said, isSame, isPath);
+        if ("stopped-by-user".equals(said.ordinary())) {
+            run.isStoppedByUser = true;
         }
-        run.isStoppedByUser |= known.stream()
-                .anyMatch(k -> "stopped-by-user".equals(k.signature().cause()));
         if (line.prefix().family() == Family.VB365) {
             run.end = at;
             runs.errorTold(thread, run);
         }
     }
-    /** A line that is no error, and yet names one: only stalls are of use, the rest is repeated as an error. */
+
+    /** The first sentence of a chain is its cause, but for one that only wraps another, and for what the far side names behind it. */
+    private void take(Run run, Cause said, boolean isSame, boolean isPath) {
+        boolean isWrapper = grammar.isWrapper(said.text());
+        boolean isOpen = run.cause == null || run.cause.ordinary() == null;
+        boolean isFirst = run.cause == null || (!isPath && !isWrapper && grammar.isWrapper(run.cause.text()));
+        boolean isBetter = isOpen && (isFirst || said.ordinary() != null);
+        boolean isAside = run.isEndOfTransfer && said.signatures().isEmpty();
+        if (isSame ? isBetter : !isAside && !"mail-server".equals(said.ordinary())) {
+            run.cause = said;
+            run.isEndOfTransfer &= isSame;
+        }
+        run.isEndOfTransfer |= isSame && isWrapper;
+    }
+
+    /** A line that is no error, and yet names one: only stalls and stops are of use, the rest is repeated as an error. */
     private void notice(Line line, Where at, String message, List<Match> known) {
         for (Match match : known) {
+            if ("stopped-by-user".equals(match.signature().cause())) {
+                runs.stoppedByUser();
+            }
             Run run = match.signature().type().equals("stall")
                     ? runs.scope(line.prefix().thread())
                     : null;

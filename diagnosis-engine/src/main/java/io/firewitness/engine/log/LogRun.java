@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class LogRun implements Unpacker.Visitor {
                     .open(input, done -> progress.update("reading", input.id(), done, input.bytes()));
         }
         assumeOffsets();
-        Map<String, List<Tried>> places = LogJoiner.join(facts);
+        Map<String, List<Tried>> places = LogJoiner.join(facts, grammar);
         Map<String, SamePlace> same = new LinkedHashMap<>();
         places.forEach((key, tries) -> same.put(key, SamePlace.of(tries)));
         LogEvidence rules = new LogEvidence(pack, facts, places, same);
@@ -199,12 +200,20 @@ final class LogRun implements Unpacker.Visitor {
         return slash < 0 ? id : id.substring(0, slash);
     }
 
-    /** Data movers print no header: they get the offset of the case where all headers agree on one. */
+    /** Data movers print no header: they get the offset on which all headers of their host agree, else all of the case. */
     private void assumeOffsets() {
         TreeSet<Long> all = new TreeSet<>();
-        facts.files().forEach(f -> all.addAll(f.offsets()));
-        if (all.size() == 1) {
-            facts.files().forEach(f -> f.assumeOffset(all.first()));
+        Map<String, TreeSet<Long>> byHost = new HashMap<>();
+        for (LogFile f : facts.files()) {
+            all.addAll(f.offsets());
+            byHost.computeIfAbsent(f.host(), h -> new TreeSet<>()).addAll(f.offsets());
+        }
+        for (LogFile f : facts.files()) {
+            TreeSet<Long> ofHost = byHost.get(f.host());
+            TreeSet<Long> known = ofHost.isEmpty() ? all : ofHost;
+            if (known.size() == 1) {
+                f.assumeOffset(known.first());
+            }
         }
     }
 

@@ -27,6 +27,9 @@ final class OpenRuns {
     /** Tasks that ended in this file before it names a session. */
     private final List<Run> beforeSession = new ArrayList<>();
 
+    /** Whether a session that began in an older file will be retried. */
+    private Boolean looseRetry;
+
     private JobSession session;
     private Run sessionRun;
     private Run taskLogRun;
@@ -76,6 +79,17 @@ final class OpenRuns {
             return open.values().iterator().next();
         }
         return open.isEmpty() ? sessionRun : null;
+    }
+
+    /** Someone stopped the job: all that runs ends by that. */
+    void stoppedByUser() {
+        if (taskLogRun != null) {
+            taskLogRun.isStoppedByUser = true;
+        }
+        if (sessionRun != null) {
+            sessionRun.isStoppedByUser = true;
+        }
+        open.values().forEach(run -> run.isStoppedByUser = true);
     }
 
     /** The object of a thread that failed and whose error has not been told yet. */
@@ -140,6 +154,7 @@ final class OpenRuns {
         }
         endSession();
         beforeSession.clear();
+        looseRetry = null;
         begin(m.group("id"));
         session.start = at;
         session.blockBytes = blockBytes;
@@ -158,6 +173,8 @@ final class OpenRuns {
     void retry(boolean will) {
         if (session != null) {
             session.willBeRetried = will;
+        } else {
+            looseRetry = will;
         }
     }
 
@@ -170,6 +187,10 @@ final class OpenRuns {
             beforeSession.forEach(run -> run.jobSession = id);
             session.hasTasks = !beforeSession.isEmpty();
         }
+        if (session.willBeRetried == null) {
+            session.willBeRetried = looseRetry;
+        }
+        looseRetry = null;
         beforeSession.clear();
         session.status = m.group("status");
         session.end = at;

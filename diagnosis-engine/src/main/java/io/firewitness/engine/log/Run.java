@@ -53,6 +53,9 @@ final class Run {
 
     Where lastError;
     long errorThread;
+    /** The chain of {@link #cause} ends the transfer; what fails later is clearing up. */
+    boolean isEndOfTransfer;
+
     boolean isFromTaskLog;
     /** The failure is told by the job's log while the task's own log has no error: it concerns no disk. */
     boolean isWholeObject;

@@ -55,7 +55,7 @@ record SamePlace(
         long tolerance = switch (unit) {
             case BLOCK -> STREAMS;
             case BYTE -> STREAMS * block;
-            case ROUNDED_BYTE -> STREAMS * block;
+            case ROUNDED_BYTE -> Math.max(STREAMS * block, step(compared));
             case PERCENT -> 1;
         };
         List<Long> values = compared.stream().map(t -> t.spot(unit).value()).toList();
@@ -68,6 +68,20 @@ record SamePlace(
                 ? null
                 : chance(compared.size(), together.size(), Math.min(1, window));
         return new SamePlace(unit, values, together, compared.size(), tolerance, chance, isConfirmed(together, block));
+    }
+
+    /** What one more in the last printed digit means: sizes are printed with one decimal, from a hundred on with none. */
+    private static long step(List<Tried> compared) {
+        long step = 0;
+        for (Tried t : compared) {
+            long value = t.spot(Spot.Unit.ROUNDED_BYTE).value();
+            long unit = 1;
+            while (value / unit >= 1024) {
+                unit *= 1024;
+            }
+            step = Math.max(step, value / unit >= 100 ? unit : unit / 10);
+        }
+        return step;
     }
 
     private static void mark(List<Tried> attempts) {
@@ -100,7 +114,8 @@ record SamePlace(
     }
 
     private static Spot.Unit unit(List<Tried> compared) {
-        for (Spot.Unit unit : new Spot.Unit[] {Spot.Unit.BLOCK, Spot.Unit.BYTE, Spot.Unit.PERCENT}) {
+        for (Spot.Unit unit :
+                new Spot.Unit[] {Spot.Unit.BLOCK, Spot.Unit.BYTE, Spot.Unit.ROUNDED_BYTE, Spot.Unit.PERCENT}) {
             if (compared.stream().allMatch(t -> t.spot(unit) != null)) {
                 return unit;
             }

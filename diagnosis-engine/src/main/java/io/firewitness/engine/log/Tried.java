@@ -62,14 +62,7 @@ final class Tried {
 
     /** The everyday reason its cause names, or null. */
     String ordinaryCause() {
-        if (cause() == null) {
-            return null;
-        }
-        return cause().signatures().stream()
-                .filter(s -> s.type().equals("control"))
-                .map(Signature::cause)
-                .findFirst()
-                .orElse(null);
+        return cause() == null ? null : cause().ordinary();
     }
 
     /** {@code reset}, {@code stall} or null where the cause says neither. */
