@@ -17,9 +17,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -130,6 +136,32 @@ class PlatformTest {
         assertThat(answer.jsonPath().getString("title")).isEqualTo("システム側で問題が発生しました");
         assertThat(answer.jsonPath().getString("traceId")).hasSize(32);
         assertThat(answer.asString()).doesNotContain("secret", "IllegalState");
+    }
+
+    @Test
+    void aFailureIsLoggedWithTheTraceOfItsAnswer() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(new PatternFormatter("%s").format(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger("io.firewitness.platform.problem");
+        log.addHandler(listener);
+        try {
+            String trace =
+                    as(Persona.AIKO).get("/api/v1/notes/broken").jsonPath().getString("traceId");
+            assertThat(lines).containsExactly("GET /api/v1/notes/broken failed, trace " + trace);
+        } finally {
+            log.removeHandler(listener);
+        }
     }
 
     @Test

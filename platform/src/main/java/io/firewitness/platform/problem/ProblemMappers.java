@@ -10,6 +10,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -30,13 +31,13 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response web(WebApplicationException exception, HttpHeaders headers) {
+    public Response web(WebApplicationException exception, HttpHeaders headers, ContainerRequestContext request) {
         int status = exception.getResponse().getStatus();
         if (status < 400) {
             return exception.getResponse();
         }
         if (status >= 500) {
-            return unexpected(exception, headers);
+            return unexpected(exception, request);
         }
         // A path or query parameter of the wrong shape (not a UUID) is a resource that does not exist.
         return ProblemResponses.of(CommonProblem.ofStatus(status), Map.of(), List.of(), language(headers));
@@ -70,9 +71,17 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response unexpected(Exception exception, HttpHeaders headers) {
-        LOG.errorf(exception, "request failed, trace %s", ProblemResponses.traceId());
-        return ProblemResponses.of(CommonProblem.INTERNAL, Map.of(), List.of(), language(headers));
+    public Response unexpected(Exception exception, ContainerRequestContext request) {
+        Response answer = ProblemResponses.of(
+                CommonProblem.INTERNAL, Map.of(), List.of(), request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        // The id that the reader was given, so that a report finds this line.
+        LOG.errorf(
+                exception,
+                "%s %s failed, trace %s",
+                request.getMethod(),
+                request.getUriInfo().getPath(),
+                ((Problem) answer.getEntity()).traceId());
+        return answer;
     }
 
     private static String language(HttpHeaders headers) {
