@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +100,7 @@ public class Cases {
         fresh.title = opened.title();
         fresh.createdAt = opened.createdAt();
         fresh.createdBy = opened.createdBy();
-        fresh.updatedAt = now();
+        fresh.updatedAt = Instant.now(clock);
         fresh.status = Status.EMPTY.id();
         cases.persist(fresh);
     }
@@ -120,7 +119,7 @@ public class Cases {
     public void mark(UUID caseId, Status status) {
         CaseEntity entity = locked(caseId);
         entity.status = status.id();
-        entity.updatedAt = now();
+        entity.updatedAt = Instant.now(clock);
     }
 
     /** Notes the verdict; null takes it away, for a case without files. Returns the verdict class it had before, or null. */
@@ -134,17 +133,12 @@ public class Cases {
         entity.sameOf = summary == null ? null : summary.sameOf();
         entity.waitingFor = summary == null ? null : summary.waitingFor();
         entity.status = summary == null ? Status.EMPTY.id() : Status.JUDGED.id();
-        entity.updatedAt = now();
+        entity.updatedAt = Instant.now(clock);
         return earlier;
     }
 
     private CaseEntity locked(UUID caseId) {
         return cases.findByIdOptional(caseId, LockModeType.PESSIMISTIC_WRITE)
                 .orElseThrow(CommonProblem.NOT_FOUND::exception);
-    }
-
-    /** PostgreSQL keeps microseconds; a cursor must find exactly what it was made from. */
-    private Instant now() {
-        return Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,7 +45,7 @@ public class Analyses {
         fresh.caseId = caseId;
         fresh.setVersion = setVersion;
         fresh.state = Analysis.State.QUEUED;
-        fresh.queuedAt = now();
+        fresh.queuedAt = Instant.now(clock);
         analyses.persist(fresh);
         cases.mark(caseId, Cases.Status.QUEUED);
         work.get()
@@ -76,7 +76,7 @@ public class Analyses {
         }
         if (!isLatest(entity)) {
             entity.state = Analysis.State.SUPERSEDED;
-            entity.finishedAt = now();
+            entity.finishedAt = Instant.now(clock);
             return false;
         }
         if (entity.attempt >= MOST_ATTEMPTS) {
@@ -85,7 +85,7 @@ public class Analyses {
         }
         entity.state = Analysis.State.RUNNING;
         entity.attempt++;
-        entity.startedAt = now();
+        entity.startedAt = Instant.now(clock);
         entity.percent = 0;
         cases.mark(entity.caseId, Cases.Status.ANALYSING);
         return true;
@@ -111,7 +111,7 @@ public class Analyses {
         boolean counts = isLatest(entity);
         entity.state = counts ? Analysis.State.DONE : Analysis.State.SUPERSEDED;
         entity.percent = 100;
-        entity.finishedAt = now();
+        entity.finishedAt = Instant.now(clock);
         return counts;
     }
 
@@ -120,7 +120,7 @@ public class Analyses {
         if (entity != null && !isOver(entity)) {
             entity.state = Analysis.State.FAILED;
             entity.errorCode = errorCode;
-            entity.finishedAt = now();
+            entity.finishedAt = Instant.now(clock);
             if (isLatest(entity)) {
                 cases.mark(entity.caseId, Cases.Status.FAILED);
             }
@@ -138,9 +138,5 @@ public class Analyses {
             case QUEUED, RUNNING -> false;
             case DONE, FAILED, SUPERSEDED -> true;
         };
-    }
-
-    private java.time.Instant now() {
-        return java.time.Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,8 +72,7 @@ public class CaseService {
             fresh.tenantName = tenant.name();
             fresh.number = randomNumber();
             fresh.title = title.strip();
-            // PostgreSQL keeps microseconds; cut now, so that both services hold the same value.
-            fresh.createdAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
+            fresh.createdAt = Instant.now(clock);
             fresh.createdBy = caller.displayName();
             cases.persistAndFlush(fresh);
             SupportCase opened = fresh.toDomain();

@@ -11,7 +11,6 @@ import io.firewitness.platform.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -122,7 +121,7 @@ class OwnEntries {
             OwnEntryEntity fresh = new OwnEntryEntity();
             fresh.id = id;
             fresh.providerId = caller.providerId();
-            fresh.createdAt = now();
+            fresh.createdAt = Instant.now(clock);
             fresh.createdBy = caller.displayName();
             say(fresh, state);
             log(fresh, caller, "created", null);
@@ -199,7 +198,7 @@ class OwnEntries {
 
     private void log(OwnEntryEntity entity, Caller caller, String act, String before) {
         entity.version++;
-        entity.changedAt = now();
+        entity.changedAt = Instant.now(clock);
         entity.changedBy = caller.displayName();
         OwnChangeEntity change = new OwnChangeEntity();
         change.key = new OwnChangeEntity.Key(entity.id, entity.version);
@@ -263,10 +262,5 @@ class OwnEntries {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    /** PostgreSQL keeps microseconds; a cursor must find exactly what it was made from. */
-    private Instant now() {
-        return Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +99,7 @@ class RulePackService {
             fresh.document = text;
             fresh.sha256 = sha256;
             fresh.keyId = signed.keyId();
-            fresh.importedAt = now();
+            fresh.importedAt = Instant.now(clock);
             fresh.importedBy = by;
             packs.persistAndFlush(fresh);
             return new Imported(view(fresh, null), true);
@@ -121,7 +120,7 @@ class RulePackService {
         }
         RulePackChoiceEntity choice = new RulePackChoiceEntity();
         choice.version = isBuiltIn ? null : version;
-        choice.chosenAt = now();
+        choice.chosenAt = Instant.now(clock);
         choice.chosenBy = by;
         choices.persist(choice);
     }
@@ -169,10 +168,6 @@ class RulePackService {
 
     private static PackView view(RulePackEntity pack, String chosen) {
         return new PackView(pack.version, pack.keyId, pack.importedAt, pack.importedBy, pack.version.equals(chosen));
-    }
-
-    private Instant now() {
-        return Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
     }
 
     private static String sha256(String text) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -26,9 +27,11 @@ public class IdempotencyKeys {
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final EntityManager entities;
+    private final Clock clock;
 
-    IdempotencyKeys(EntityManager entities) {
+    IdempotencyKeys(EntityManager entities, Clock clock) {
         this.entities = entities;
+        this.clock = clock;
     }
 
     /**
@@ -51,7 +54,7 @@ public class IdempotencyKeys {
         }
         UUID tenant = owner.tenantId().orElseThrow();
         String digest = digest(content);
-        Instant now = Instant.now();
+        Instant now = Instant.now(clock);
         entities.createNativeQuery("delete from idempotency_key where tenant_id = :tenant and created_at < :old")
                 .setParameter("tenant", tenant)
                 .setParameter("old", Timestamp.from(now.minus(KEPT)))
