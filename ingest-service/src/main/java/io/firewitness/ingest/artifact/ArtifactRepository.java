@@ -4,6 +4,7 @@ import io.firewitness.platform.paging.Cursor;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +30,11 @@ class ArtifactRepository implements PanacheRepositoryBase<ArtifactEntity, UUID> 
                         "select sum(a.bytes) from ArtifactEntity a where a.tenantId = :tenant and a.state in :states",
                         Long.class)
                 .setParameter("tenant", tenantId)
-                .setParameter("states", List.of(ArtifactState.UPLOADING, ArtifactState.INSPECTING, ArtifactState.READY))
+                .setParameter(
+                        "states",
+                        Arrays.stream(ArtifactState.values())
+                                .filter(ArtifactState::keepsBytes)
+                                .toList())
                 .getSingleResult();
         return sum == null ? 0 : sum;
     }

@@ -97,26 +97,25 @@ public class ArtifactService {
         });
     }
 
-    /**
-     * The bytes of a ready artifact.
-     *
-     * @param size all bytes of it, not only those behind {@code offset}
-     */
-    record Content(long size, InputStream stream) {}
+    /** The bytes of a ready artifact. */
+    record Content(long size, Source source) {
+        /** Opens them. */
+        @FunctionalInterface
+        interface Source {
+            /** The bytes from {@code offset} on. The caller closes the stream. */
+            InputStream from(long offset) throws IOException;
+        }
+    }
 
-    /** Opens a ready artifact for the analysis-service. The caller closes the stream. */
-    Content open(Scope scope, UUID artifactId, long offset) {
+    /** A ready artifact, for the analysis-service. Opens nothing yet. */
+    Content content(Scope scope, UUID artifactId) {
         ArtifactEntity entity = transactions.call(
                 scope,
                 () -> artifacts
                         .findByIdOptional(artifactId)
                         .filter(found -> found.state == ArtifactState.READY)
                         .orElseThrow(CommonProblem.NOT_FOUND::exception));
-        try {
-            return new Content(entity.bytes, store.open(entity.key(), Math.min(offset, entity.bytes)));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return new Content(entity.bytes, offset -> store.open(entity.key(), offset));
     }
 
     private Artifact toDomain(ArtifactEntity entity) {

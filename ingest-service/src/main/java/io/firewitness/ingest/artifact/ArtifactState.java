@@ -16,6 +16,14 @@ public enum ArtifactState {
     /** Not continued in time; nothing was kept. */
     EXPIRED;
 
+    /** Whether the store holds bytes of it, and its tenant's quota counts them. */
+    boolean keepsBytes() {
+        return switch (this) {
+            case UPLOADING, INSPECTING, READY -> true;
+            case REFUSED, DUPLICATE, EXPIRED -> false;
+        };
+    }
+
     @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);

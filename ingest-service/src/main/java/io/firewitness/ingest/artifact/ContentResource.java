@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,25 +36,22 @@ class ContentResource {
     @GET
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(operationId = "readArtifact", summary = "The bytes of a ready artifact")
-    public Response read(UUID providerId, UUID tenantId, UUID artifactId, @HeaderParam("Range") String range) {
+    public Response read(UUID providerId, UUID tenantId, UUID artifactId, @HeaderParam("Range") String range)
+            throws IOException {
         Matcher wanted = RANGE.matcher(range == null ? "" : range);
         long offset = wanted.matches() ? Long.parseLong(wanted.group(1)) : 0;
-        ArtifactService.Content content = artifacts.open(Scope.tenant(providerId, tenantId), artifactId, offset);
-        if (offset == 0) {
-            return Response.ok(content.stream())
-                    .header(HttpHeaders.CONTENT_LENGTH, content.size())
-                    .header("Accept-Ranges", "bytes")
-                    .build();
-        }
+        ArtifactService.Content content = artifacts.content(Scope.tenant(providerId, tenantId), artifactId);
         if (offset >= content.size()) {
             return Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
                     .header("Content-Range", "bytes */" + content.size())
                     .build();
         }
-        return Response.status(Response.Status.PARTIAL_CONTENT)
-                .entity(content.stream())
-                .header(HttpHeaders.CONTENT_LENGTH, content.size() - offset)
-                .header("Content-Range", "bytes " + offset + "-" + (content.size() - 1) + "/" + content.size())
+        Response.ResponseBuilder answer = offset == 0
+                ? Response.ok().header("Accept-Ranges", "bytes")
+                : Response.status(Response.Status.PARTIAL_CONTENT)
+                        .header("Content-Range", "bytes " + offset + "-" + (content.size() - 1) + "/" + content.size());
+        return answer.header(HttpHeaders.CONTENT_LENGTH, content.size() - offset)
+                .entity(content.source().from(offset))
                 .build();
     }
 }

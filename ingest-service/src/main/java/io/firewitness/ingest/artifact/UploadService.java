@@ -18,7 +18,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +96,7 @@ public class UploadService {
             fresh.name = name;
             fresh.bytes = length;
             fresh.kind = "unknown";
-            fresh.createdAt = now();
+            fresh.createdAt = Instant.now(clock);
             fresh.expiresAt = fresh.createdAt.plus(config.uploadExpiry());
             fresh.state = length == 0 ? ArtifactState.INSPECTING : ArtifactState.UPLOADING;
             // The store hears of it with the first byte, so nothing is left there where this transaction fails.
@@ -161,7 +160,7 @@ public class UploadService {
         try {
             return store.appender(entity.key());
         } catch (IOException full) {
-            LOG.errorf("cannot open an artifact for writing: %s", full.getMessage());
+            LOG.errorf(full, "cannot open artifact %s for writing", entity.id);
             throw IngestProblem.STORE_FULL.exception(Map.of("receivedBytes", received(entity)));
         }
     }
@@ -190,7 +189,8 @@ public class UploadService {
                 ArtifactEntity entity = artifacts.findById(ref.artifactId(), LockModeType.PESSIMISTIC_WRITE);
                 if (entity != null && entity.state == ArtifactState.UPLOADING) {
                     expire(entity, isRunning);
-                } else if (entity == null) {
+                } else if (entity == null || !entity.state.keepsBytes()) {
+                    // Asking for the right to append has started the file anew.
                     tasks.submitRemoval(ref);
                 }
             });
@@ -201,7 +201,7 @@ public class UploadService {
 
     /** One request may take longer than an upload may rest: while bytes arrive it is not over. */
     private void expire(ArtifactEntity entity, boolean isRunning) {
-        Instant now = now();
+        Instant now = Instant.now(clock);
         if (isRunning || entity.expiresAt.isAfter(now)) {
             Instant next = entity.expiresAt.isAfter(now) ? entity.expiresAt : now.plus(config.uploadExpiry());
             tasks.submitExpiry(entity.ref(), next);
@@ -237,7 +237,7 @@ public class UploadService {
             try {
                 appender.write(buffer, read);
             } catch (IOException full) {
-                LOG.errorf("cannot append to an artifact: %s", full.getMessage());
+                LOG.errorf(full, "cannot append to artifact %s", entity.id);
                 appender.flush();
                 throw IngestProblem.STORE_FULL.exception(Map.of("receivedBytes", received));
             }
@@ -269,7 +269,7 @@ public class UploadService {
     private Instant prolong(ArtifactEntity entity) {
         return transactions.call(entity.ref().scope(), () -> {
             ArtifactEntity present = present(entity);
-            present.expiresAt = now().plus(config.uploadExpiry());
+            present.expiresAt = Instant.now(clock).plus(config.uploadExpiry());
             return present.expiresAt;
         });
     }
@@ -311,9 +311,5 @@ public class UploadService {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private Instant now() {
-        return Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
     }
 }

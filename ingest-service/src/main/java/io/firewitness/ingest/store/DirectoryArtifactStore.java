@@ -8,7 +8,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,16 +33,19 @@ class DirectoryArtifactStore implements ArtifactStore {
             Files.createDirectories(file.getParent());
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-        if (isNew) {
-            force(file.getParent());
+        boolean isOurs = false;
+        try {
+            if (isNew) {
+                force(file.getParent());
+            }
+            isOurs = tryLock(channel) != null;
+            channel.position(channel.size());
+        } finally {
+            if (!isOurs) {
+                channel.close();
+            }
         }
-        FileLock lock = tryLock(channel);
-        if (lock == null) {
-            channel.close();
-            return null;
-        }
-        channel.position(channel.size());
-        return new FileAppender(channel);
+        return isOurs ? new FileAppender(channel) : null;
     }
 
     @Override
@@ -57,9 +59,8 @@ class DirectoryArtifactStore implements ArtifactStore {
 
     @Override
     public InputStream open(Key key, long offset) throws IOException {
-        SeekableByteChannel channel = Files.newByteChannel(file(key), StandardOpenOption.READ);
-        channel.position(offset);
-        return Channels.newInputStream(channel);
+        return Channels.newInputStream(
+                Files.newByteChannel(file(key), StandardOpenOption.READ).position(offset));
     }
 
     @Override
