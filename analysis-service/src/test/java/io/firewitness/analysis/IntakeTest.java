@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +45,39 @@ class IntakeTest {
         List<String> activity = judged.jsonPath().getList("activity.key");
         assertThat(activity).containsExactly("judged", "file-added", "case-opened");
         assertThat(judged.jsonPath().getInt("analysis.attempt")).isEqualTo(1);
+    }
+
+    @Test
+    void eventsAreForgottenAfterAMonth() throws Exception {
+        String old = takenDaysAgo(31);
+        String recent = takenDaysAgo(29);
+        Given.newCase("Forgets");
+        try (Connection superuser = EmbeddedDatabase.named("analysis").asSuperuser();
+                PreparedStatement query =
+                        superuser.prepareStatement("select id from received_event where id in (?, ?)")) {
+            query.setString(1, old);
+            query.setString(2, recent);
+            try (ResultSet left = query.executeQuery()) {
+                left.next();
+                assertThat(left.getString(1)).isEqualTo(recent);
+                assertThat(left.next()).isFalse();
+            }
+        }
+    }
+
+    /** An event of aoba that was taken then. */
+    private static String takenDaysAgo(int days) throws SQLException {
+        String id = UUID.randomUUID().toString();
+        try (Connection superuser = EmbeddedDatabase.named("analysis").asSuperuser();
+                PreparedStatement insert = superuser.prepareStatement(
+                        "insert into received_event values (?, ?, ?, now() - make_interval(days => ?))")) {
+            insert.setString(1, id);
+            insert.setObject(2, Persona.Organization.NORTHLIGHT.id());
+            insert.setObject(3, Persona.Organization.AOBA.id());
+            insert.setInt(4, days);
+            insert.executeUpdate();
+        }
+        return id;
     }
 
     @Test

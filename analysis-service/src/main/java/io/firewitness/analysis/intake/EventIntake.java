@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class EventIntake {
+    /** An event that was taken, but whose answer was lost, is sent again within minutes; a sender that was away for weeks as well. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
     private final TenantTransaction transactions;
     private final EntityManager entities;
     private final Cases cases;
@@ -72,16 +76,23 @@ class EventIntake {
     }
 
     private void once(String eventId, Scope scope, Runnable change) {
+        UUID tenant = scope.tenantId().orElseThrow();
         transactions.run(scope, () -> {
+            Instant now = Instant.now(clock);
             int fresh = entities.createNativeQuery("""
                             insert into received_event (id, provider_id, tenant_id, received_at)
                             values (:id, :provider, :tenant, :at) on conflict do nothing""")
                     .setParameter("id", eventId)
                     .setParameter("provider", scope.providerId())
-                    .setParameter("tenant", scope.tenantId().orElseThrow())
-                    .setParameter("at", Instant.now(clock))
+                    .setParameter("tenant", tenant)
+                    .setParameter("at", now)
                     .executeUpdate();
             if (fresh == 1) {
+                entities.createNativeQuery(
+                                "delete from received_event where tenant_id = :tenant and received_at < :old")
+                        .setParameter("tenant", tenant)
+                        .setParameter("old", now.minus(REMEMBERED))
+                        .executeUpdate();
                 change.run();
             }
         });
