@@ -56,6 +56,11 @@ final class Kept {
                 artifactId + "%");
     }
 
+    /** Tasks of one kind. */
+    static long queued(String name) throws SQLException {
+        return number("select count(*) from scheduled_tasks where task_name = ?", name);
+    }
+
     private static void run(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

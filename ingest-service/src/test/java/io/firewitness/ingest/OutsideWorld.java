@@ -25,6 +25,9 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
     /** How many of the next events are answered with 503. */
     static final AtomicInteger REFUSALS = new AtomicInteger();
 
+    /** How many tokens were given to the service. */
+    static final AtomicInteger TOKENS = new AtomicInteger();
+
     /** Where the service under test keeps its bytes. */
     static Path store;
 
@@ -42,11 +45,10 @@ public class OutsideWorld implements QuarkusTestResourceLifecycleManager {
                             exchange,
                             "{\"issuer\": \"" + realm + "\", \"token_endpoint\": \"" + realm
                                     + "/protocol/openid-connect/token\"}"));
-            server.createContext(
-                    "/realms/firewitness/protocol/openid-connect/token",
-                    exchange -> json(
-                            exchange,
-                            "{\"access_token\": \"service\", \"token_type\": \"Bearer\", \"expires_in\": 300}"));
+            server.createContext("/realms/firewitness/protocol/openid-connect/token", exchange -> {
+                TOKENS.incrementAndGet();
+                json(exchange, "{\"access_token\": \"service\", \"token_type\": \"Bearer\", \"expires_in\": 300}");
+            });
             server.createContext("/admin/realms/firewitness/organizations", OutsideWorld::organizations);
             server.createContext("/internal/v1/events", OutsideWorld::event);
             server.start();

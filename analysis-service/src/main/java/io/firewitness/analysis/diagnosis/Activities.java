@@ -15,7 +15,7 @@ import java.util.UUID;
 /** What happened to a case, newest first. Works in the running transaction and its scope. */
 @ApplicationScoped
 public class Activities {
-    /** A case page shows the recent past; the audit log keeps all. */
+    /** A case page shows the recent past. */
     private static final int LIMIT = 100;
 
     private final EntityManager entities;

@@ -69,8 +69,11 @@ class AnalysisRun {
             long start = System.nanoTime();
             Diagnosis diagnosis = Engine.diagnose(inputs, packs.current(), new Reporter(job, inputs));
             LOG.infof(
-                    "analysis %s judged %d files in %d ms",
-                    job.analysisId(), inputs.size(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+                    "analysis %s of case %s judged %d files in %d ms",
+                    job.analysisId(),
+                    job.caseId(),
+                    inputs.size(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             DiagnosisStore.Prepared prepared = diagnoses.prepare(diagnosis, inputs);
             transactions.run(scope, () -> {
                 if (analyses.finish(job.analysisId())) {
@@ -83,7 +86,8 @@ class AnalysisRun {
     }
 
     /** After the last retry: the case says that it could not be analysed. */
-    void giveUp(AnalysisTask.Job job) {
+    void giveUp(AnalysisTask.Job job, Throwable cause) {
+        LOG.errorf(cause, "analysis %s of case %s is given up", job.analysisId(), job.caseId());
         transactions.run(job.scope(), () -> analyses.fail(job.analysisId(), "analysis-failed"));
     }
 

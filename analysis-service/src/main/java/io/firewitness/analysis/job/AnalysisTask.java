@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.firewitness.platform.tenancy.Scope;
 import io.firewitness.platform.work.DurableTask;
 import io.firewitness.platform.work.FairShare;
+import io.firewitness.platform.work.GrowingPauses;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
@@ -39,12 +40,14 @@ class AnalysisTask implements DurableTask {
 
     @Override
     public Task<?> task() {
-        FailureHandler<Job> again = new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_PAUSE, PAUSE_GROWTH);
+        FailureHandler<Job> again = new GrowingPauses<>(FIRST_PAUSE, PAUSE_GROWTH);
         Tasks.TaskBuilder<Job> kind = Tasks.custom(NAME, Job.class).onFailure((complete, operations) -> {
             if (complete.getExecution().consecutiveFailures < RETRIES) {
                 again.onFailure(complete, operations);
             } else {
-                run.giveUp((Job) complete.getExecution().taskInstance.getData());
+                run.giveUp(
+                        (Job) complete.getExecution().taskInstance.getData(),
+                        complete.getCause().orElse(null));
                 operations.stop();
             }
         });

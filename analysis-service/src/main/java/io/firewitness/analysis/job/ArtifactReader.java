@@ -1,6 +1,7 @@
 package io.firewitness.analysis.job;
 
 import io.firewitness.engine.Artifact;
+import io.firewitness.platform.identity.ServiceToken;
 import io.firewitness.platform.tenancy.Scope;
 import io.quarkus.oidc.client.OidcClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,15 +15,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Reads artifacts from the ingest-service as streams; nothing is kept in memory or on disk. */
 @ApplicationScoped
 class ArtifactReader {
-    private static final Duration TOKEN_LIMIT = Duration.ofSeconds(5);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
 
-    private final OidcClient tokens;
+    private final ServiceToken token;
     private final URI ingest;
 
-    ArtifactReader(OidcClient tokens, @ConfigProperty(name = "firewitness.ingest.url") URI ingest) {
-        this.tokens = tokens;
+    ArtifactReader(OidcClient keycloak, @ConfigProperty(name = "firewitness.ingest.url") URI ingest) {
+        this.token = new ServiceToken(keycloak);
         this.ingest = ingest;
     }
 
@@ -41,12 +41,11 @@ class ArtifactReader {
      * thread to thread, which took twice as long for 100 MiB, and knows no time limit for a body that stops coming.
      */
     private InputStream open(URI address, long offset) throws IOException {
-        String token = tokens.getTokens().await().atMost(TOKEN_LIMIT).getAccessToken();
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setConnectTimeout((int) CONNECT_LIMIT.toMillis());
         connection.setReadTimeout((int) SILENCE_LIMIT.toMillis());
         connection.setInstanceFollowRedirects(false);
-        connection.setRequestProperty("Authorization", "Bearer " + token);
+        connection.setRequestProperty("Authorization", token.bearer());
         int expected = HttpURLConnection.HTTP_OK;
         if (offset > 0) {
             connection.setRequestProperty("Range", "bytes=" + offset + "-");

@@ -1,6 +1,7 @@
 package io.firewitness.analysis.rules;
 
 import io.firewitness.engine.RulePack;
+import io.firewitness.platform.identity.ServiceToken;
 import io.firewitness.platform.signature.TrustedKeys;
 import io.firewitness.platform.signature.UntrustedException;
 import io.quarkus.oidc.client.OidcClient;
@@ -32,7 +33,7 @@ public class RulePacks {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
-    private final OidcClient tokens;
+    private final ServiceToken token;
     private final URI address;
     private final Duration interval;
     private final TrustedKeys keys;
@@ -44,11 +45,11 @@ public class RulePacks {
     private volatile long nextNanos = System.nanoTime();
 
     RulePacks(
-            OidcClient tokens,
+            OidcClient keycloak,
             @ConfigProperty(name = "firewitness.knowledge.url") URI knowledge,
             @ConfigProperty(name = "firewitness.rule-packs.interval") Duration interval,
             @ConfigProperty(name = "firewitness.rule-packs.keys") Optional<String> keys) {
-        this.tokens = tokens;
+        this.token = new ServiceToken(keycloak);
         this.address = knowledge.resolve("/internal/v1/rule-pack");
         this.interval = interval;
         this.keys = TrustedKeys.of(keys.orElse(""));
@@ -79,11 +80,8 @@ public class RulePacks {
     }
 
     private Held ask(Held known) throws IOException, InterruptedException, UntrustedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(LIMIT)
-                .header(
-                        "Authorization",
-                        "Bearer " + tokens.getTokens().await().atMost(LIMIT).getAccessToken());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(LIMIT).header("Authorization", token.bearer());
         if (known.tag != null) {
             request.header("If-None-Match", known.tag);
         }

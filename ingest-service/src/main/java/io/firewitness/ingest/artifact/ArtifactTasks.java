@@ -8,6 +8,7 @@ import io.firewitness.ingest.store.ArtifactStore;
 import io.firewitness.platform.work.DurableTask;
 import io.firewitness.platform.work.DurableWork;
 import io.firewitness.platform.work.FairShare;
+import io.firewitness.platform.work.GrowingPauses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -60,7 +61,7 @@ class ArtifactTasks {
     }
 
     private static FailureHandler<ArtifactRef> again() {
-        return new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_PAUSE, PAUSE_GROWTH);
+        return new GrowingPauses<>(FIRST_PAUSE, PAUSE_GROWTH);
     }
 
     /** Inspects a complete file. */

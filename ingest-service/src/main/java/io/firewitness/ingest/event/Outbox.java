@@ -2,17 +2,20 @@ package io.firewitness.ingest.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.firewitness.platform.identity.ServiceToken;
 import io.firewitness.platform.work.DurableTask;
 import io.firewitness.platform.work.DurableWork;
+import io.firewitness.platform.work.GrowingPauses;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +28,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Outbox {
     private static final String TASK = "send-event";
-    private static final Duration TOKEN_LIMIT = Duration.ofSeconds(5);
     /** Sending takes milliseconds, looking at a large file takes minutes. */
     private static final int BEFORE_FILES = 10;
 
@@ -60,10 +62,10 @@ public class Outbox {
     @Singleton
     static class Sender implements DurableTask {
         private final AnalysisApi analysis;
-        private final OidcClient tokens;
+        private final ServiceToken token;
 
-        Sender(OidcClient tokens, @ConfigProperty(name = "firewitness.analysis.url") URI address) {
-            this.tokens = tokens;
+        Sender(OidcClient keycloak, @ConfigProperty(name = "firewitness.analysis.url") URI address) {
+            this.token = new ServiceToken(keycloak);
             this.analysis = QuarkusRestClientBuilder.newBuilder()
                     .baseUri(address)
                     .connectTimeout(3, TimeUnit.SECONDS)
@@ -74,11 +76,13 @@ public class Outbox {
         @Override
         public Task<?> task() {
             return Tasks.oneTime(TASK, Envelope.class)
-                    .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_PAUSE, PAUSE_GROWTH))
+                    .onFailure(new GrowingPauses<>(FIRST_PAUSE, PAUSE_GROWTH))
                     .execute((instance, context) -> {
-                        String token =
-                                tokens.getTokens().await().atMost(TOKEN_LIMIT).getAccessToken();
-                        analysis.send("Bearer " + token, instance.getData().event());
+                        try {
+                            analysis.send(token.bearer(), instance.getData().event());
+                        } catch (IOException noToken) {
+                            throw new UncheckedIOException(noToken);
+                        }
                     });
         }
     }

@@ -3,12 +3,14 @@ package io.firewitness.ingest.tenants;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.firewitness.platform.identity.Caller;
+import io.firewitness.platform.identity.ServiceToken;
 import io.firewitness.platform.problem.CommonProblem;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,17 +27,16 @@ import org.jboss.logging.Logger;
 public class TenantDirectory {
     private static final Logger LOG = Logger.getLogger(TenantDirectory.class);
     private static final int PAGE = 200;
-    private static final Duration TOKEN_LIMIT = Duration.ofSeconds(5);
 
-    private final OidcClient tokens;
+    private final ServiceToken token;
     private final OrganizationsApi organizations;
     private final Cache<UUID, List<Tenant>> known = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
-    TenantDirectory(OidcClient tokens, @ConfigProperty(name = "firewitness.keycloak.admin-url") String realm) {
-        this.tokens = tokens;
+    TenantDirectory(OidcClient keycloak, @ConfigProperty(name = "firewitness.keycloak.admin-url") String realm) {
+        this.token = new ServiceToken(keycloak);
         this.organizations = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(URI.create(realm.replaceFirst("/realms/", "/admin/realms/")))
                 .connectTimeout(3, TimeUnit.SECONDS)
@@ -60,8 +61,7 @@ public class TenantDirectory {
 
     private List<Tenant> load(UUID providerId) {
         try {
-            String bearer =
-                    "Bearer " + tokens.getTokens().await().atMost(TOKEN_LIMIT).getAccessToken();
+            String bearer = token.bearer();
             List<Tenant> tenants = new ArrayList<>();
             List<OrganizationsApi.Organization> page;
             int first = 0;
@@ -75,8 +75,8 @@ public class TenantDirectory {
             } while (page.size() == PAGE);
             tenants.sort(Comparator.comparing(Tenant::name));
             return List.copyOf(tenants);
-        } catch (WebApplicationException | ProcessingException unreachable) {
-            LOG.errorf("Keycloak does not list organizations: %s", unreachable.getMessage());
+        } catch (IOException | WebApplicationException | ProcessingException unreachable) {
+            LOG.error("Keycloak does not list the organizations of a provider", unreachable);
             throw CommonProblem.UNAVAILABLE.exception();
         }
     }

@@ -17,15 +17,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -140,27 +134,10 @@ class PlatformTest {
 
     @Test
     void aFailureIsLoggedWithTheTraceOfItsAnswer() {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Handler listener = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(new PatternFormatter("%s").format(line));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger log = Logger.getLogger("io.firewitness.platform.problem");
-        log.addHandler(listener);
-        try {
+        try (LogLines log = LogLines.of("io.firewitness.platform.problem")) {
             String trace =
                     as(Persona.AIKO).get("/api/v1/notes/broken").jsonPath().getString("traceId");
-            assertThat(lines).containsExactly("GET /api/v1/notes/broken failed, trace " + trace);
-        } finally {
-            log.removeHandler(listener);
+            assertThat(log.lines()).containsExactly("GET /api/v1/notes/broken failed, trace " + trace);
         }
     }
 

@@ -2,10 +2,13 @@ package io.firewitness.platform.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
+import com.github.kagkarlsson.scheduler.stats.MicrometerStatsRegistry;
+import com.github.kagkarlsson.scheduler.stats.StatsRegistryAdapter;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -28,7 +31,8 @@ import javax.sql.DataSource;
  *
  * <p>{@link #submit} stores a task in the running JTA transaction: Agroal hands db-scheduler the transaction's own
  * connection, so the task exists exactly if the change that needs it does. After the commit the queue is looked at at
- * once, tasks of higher priority first. A task of a pod that died is taken over after four missed heartbeats. Kinds of work are beans of type {@link DurableTask}.
+ * once, tasks of higher priority first. A task of a pod that died is taken over after four missed heartbeats. Kinds of work are beans
+ * of type {@link DurableTask}; {@link GrowingPauses} says what happens after a failure.
  */
 @ApplicationScoped
 public class DurableWork {
@@ -37,6 +41,7 @@ public class DurableWork {
     private final DataSource database;
     private final WorkConfig config;
     private final TransactionSynchronizationRegistry transactions;
+    private final MeterRegistry meters;
     private final List<Task<?>> tasks = new ArrayList<>();
     private Scheduler scheduler;
 
@@ -44,10 +49,12 @@ public class DurableWork {
             DataSource database,
             WorkConfig config,
             TransactionSynchronizationRegistry transactions,
+            MeterRegistry meters,
             @Any Instance<DurableTask> tasks) {
         this.database = database;
         this.config = config;
         this.transactions = transactions;
+        this.meters = meters;
         tasks.forEach(bean -> this.tasks.add(bean.task()));
     }
 
@@ -55,17 +62,7 @@ public class DurableWork {
         if (tasks.isEmpty()) {
             return;
         }
-        List<RecurringTask<?>> recurring = new ArrayList<>();
-        List<Task<?>> others = new ArrayList<>();
-        for (Task<?> task : tasks) {
-            if (task instanceof RecurringTask<?> repeated) {
-                recurring.add(repeated);
-            } else {
-                others.add(task);
-            }
-        }
-        scheduler = Scheduler.create(database, others)
-                .startTasks(recurring)
+        scheduler = Scheduler.create(database, tasks)
                 .serializer(new JacksonSerializer())
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .threads(config.threads())
@@ -75,6 +72,9 @@ public class DurableWork {
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .enablePriority()
                 .shutdownMaxWait(config.stopPatience())
+                .addSchedulerListener(new StatsRegistryAdapter(new MicrometerStatsRegistry(meters, tasks)))
+                // GrowingPauses says it, with the task's id.
+                .failureLogging(LogLevel.OFF, false)
                 .build();
         scheduler.start();
     }
