@@ -270,11 +270,14 @@ final class Decoder {
     /** The first block may repeat what was received twice (RFC 2883); it then lies at or below the acknowledgement. */
     private static void sack(Packet p, int start, int end) {
         for (int at = start; at + 8 <= end; at += 8) {
+            int left = Bytes.i32(p.bytes, at);
             int right = Bytes.i32(p.bytes, at + 4);
-            if (right - p.acknowledgement > 0 && (!p.hasSack || right - p.sackRight > 0)) {
-                p.hasSack = true;
-                p.sackRight = right;
+            if (right - p.acknowledgement <= 0) {
+                continue;
             }
+            p.sackLength = p.hasSack ? Math.max(p.sackLength, right - left) : right - left;
+            p.sackRight = p.hasSack && right - p.sackRight <= 0 ? p.sackRight : right;
+            p.hasSack = true;
         }
     }
 

@@ -73,6 +73,9 @@ public final class Direction {
     long stallLastSend;
     int stallPeerPackets;
     boolean stallSacked;
+    /** Longest piece that arrived behind the hole. */
+    int stallSackedBytes;
+
     int stallMinLength;
     int stallMaxLength;
     /** The gravest stall that recovered. */
@@ -188,6 +191,7 @@ public final class Direction {
                 stallFirstPacket,
                 stallPeerPackets,
                 stallSacked,
+                stallSackedBytes,
                 stallMinLength,
                 stallMaxLength,
                 isRecovered,
@@ -204,6 +208,7 @@ public final class Direction {
         stallSends = 0;
         stallPeerPackets = 0;
         stallSacked = false;
+        stallSackedBytes = 0;
         stallMinLength = Integer.MAX_VALUE;
         stallMaxLength = 0;
     }

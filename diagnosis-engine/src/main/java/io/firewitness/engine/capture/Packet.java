@@ -79,6 +79,8 @@ final class Packet {
     int windowScale;
     /** Highest right edge of the SACK option; valid where {@link #hasSack}. */
     int sackRight;
+    /** Bytes in the longest block of the SACK option. */
+    int sackLength;
 
     boolean hasSack;
     int icmpType;

@@ -10,6 +10,7 @@ package io.firewitness.engine.capture;
  * @param firstPacket the first retransmission
  * @param peerPackets packets of the other side since the second sending
  * @param sackedAbove the other side reported bytes behind the hole
+ * @param sackedBytes the longest piece it reported there
  * @param minLength shortest IP packet among the sendings
  * @param maxLength longest one
  * @param recovered the bytes were acknowledged in the end
@@ -23,6 +24,7 @@ public record Stall(
         long firstPacket,
         int peerPackets,
         boolean sackedAbove,
+        int sackedBytes,
         int minLength,
         int maxLength,
         boolean recovered,

@@ -295,6 +295,7 @@ final class Tracker implements PacketSink {
         }
         if (p.hasSack && peer.offset(p.sackRight) > peer.acknowledged) {
             peer.stallSacked = true;
+            peer.stallSackedBytes = Math.max(peer.stallSackedBytes, p.sackLength);
         }
         if (peer.rttPendingEnd >= 0 && a >= peer.rttPendingEnd) {
             peer.rttSample(p.time - peer.rttPendingTime);
@@ -368,6 +369,7 @@ final class Tracker implements PacketSink {
             own.stallMinLength = p.ipLength;
             own.stallMaxLength = p.ipLength;
             own.stallSacked = false;
+            own.stallSackedBytes = 0;
         }
         own.max = end;
         own.mark(p.position);

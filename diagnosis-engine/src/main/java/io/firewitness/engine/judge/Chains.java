@@ -4,9 +4,12 @@ import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.capture.RetiredFlows;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /** Groups the connections of a capture into retry chains and asks whether they end at the same place. */
@@ -20,6 +23,8 @@ final class Chains {
     private static final int MAX_FAILED = 500;
     /** Transfers side by side between one pair of hosts that are told apart. */
     private static final int MAX_PLACES = 4;
+    /** Nanoseconds within which one event stops all that is under way. */
+    private static final long TOGETHER = 1_000_000_000L;
 
     private final Thresholds limits;
     private final ContentIndex contents;
@@ -135,12 +140,15 @@ final class Chains {
                         ? aligned.keySet()
                         : failed.stream().filter(this::isFar).toList());
         sorted.sort(Comparator.comparingLong(end));
+        Map<Subject, Integer> events = events(sorted);
         List<Subject> best = List.of();
         long bestWidth = 0;
         double bestChance = 1;
         for (int from = 0; from < sorted.size(); from++) {
             Subject a = sorted.get(from);
             long reach = reach(a, end);
+            Set<Integer> moments = new HashSet<>();
+            moments.add(events.get(a));
             for (int to = from + 1; to < sorted.size(); to++) {
                 Subject b = sorted.get(to);
                 long width = end.applyAsLong(b) - end.applyAsLong(a);
@@ -149,7 +157,8 @@ final class Chains {
                     break;
                 }
                 reach = Math.min(reach, reach(b, end));
-                double chance = chance(to - from + 1, Math.max(width, SEGMENT), meanBytes);
+                moments.add(events.get(b));
+                double chance = chance(moments.size(), Math.max(width, SEGMENT), meanBytes);
                 if (chance < bestChance) {
                     best = List.copyOf(sorted.subList(from, to + 1));
                     bestWidth = width;
@@ -165,6 +174,34 @@ final class Chains {
         best.forEach(s -> ends.put(s, end.applyAsLong(s)));
         underWay.forEach(s -> ends.put(s, end.applyAsLong(s)));
         return new Place(best, underWay, ends, bestWidth, bestChance, basis, objection(sorted, best, end, byContent));
+    }
+
+    /**
+     * Numbers the moments of death. What is under way side by side at an even pace stands at about the same place, so
+     * connections that one event stopped together count as one death.
+     */
+    private static Map<Subject, Integer> events(List<Subject> failed) {
+        List<Subject> byTime = new ArrayList<>(failed);
+        byTime.sort(Comparator.comparingLong(Chains::death));
+        Map<Subject, Integer> events = new HashMap<>();
+        int event = 0;
+        Subject first = null;
+        for (Subject s : byTime) {
+            boolean isTogether =
+                    first != null && death(s) - death(first) < TOGETHER && s.flow.firstTime() < death(first);
+            if (!isTogether) {
+                event++;
+                first = s;
+            }
+            events.put(s, event);
+        }
+        return events;
+    }
+
+    private static long death(Subject s) {
+        return s.ending.reset() != null
+                ? s.ending.reset().time()
+                : s.ending.stall().firstSend();
     }
 
     /**
@@ -188,10 +225,7 @@ final class Chains {
     }
 
     private static long elapsed(Subject s) {
-        long cut = s.ending.reset() != null
-                ? s.ending.reset().time()
-                : s.ending.stall().firstSend();
-        return cut - s.flow.firstTime();
+        return death(s) - s.flow.firstTime();
     }
 
     /** From the smallest to the largest, as a share of the largest. */

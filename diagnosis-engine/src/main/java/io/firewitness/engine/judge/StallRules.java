@@ -14,6 +14,8 @@ final class StallRules {
     private static final int SMALL = 576;
 
     private static final int FRAME = 1514;
+    /** Of IPv4 and TCP, without options. */
+    private static final int HEADERS = 40;
     /** Connections looked at before and after this one; bounds the work on captures with millions of connections. */
     private static final int NEIGHBOURS = 2000;
 
@@ -34,7 +36,7 @@ final class StallRules {
         if (stall.peerPackets() > 0 || stall.sackedAbove()) {
             add(out, "peer-alive", packets, Map.of("count", (long) stall.peerPackets()));
         }
-        if (stall.sackedAbove() && stall.sends() >= 3 && isBeyondLoss(d, stall)) {
+        if (stall.sackedAbove() && stall.sends() >= 3 && isBeyondSize(stall) && isBeyondLoss(d, stall)) {
             add(out, "persistent-hole", packets, Map.of("offset", stall.offset(), "sends", (long) stall.sends()));
         }
         if (peer.isWindowClosed()) {
@@ -54,11 +56,19 @@ final class StallRules {
         idle(flow, stall, out);
     }
 
-    /** On a path that loses much anyway, the same bytes may be lost that often by chance: one in a thousand is too likely. */
+    /** Small pieces arrive behind a hole on a path that takes small packets only: one as large as the lost ones must have. */
+    private static boolean isBeyondSize(Stall stall) {
+        return stall.sackedBytes() + HEADERS >= stall.minLength();
+    }
+
+    /**
+     * On a path that loses much anyway, some segment of a long transfer is lost that often by chance: one transfer in a
+     * thousand is too likely.
+     */
     private static boolean isBeyondLoss(Direction d, Stall stall) {
         double others = Math.max(1, d.segments() - stall.sends());
         double lost = Math.clamp((d.retransmissions() - stall.sends() + 1) / others, 1e-4, 1);
-        return Math.pow(lost, stall.sends()) < 1e-3;
+        return others * Math.pow(lost, stall.sends()) < 1e-3;
     }
 
     /** The first bytes after a silence are the ones that got no answer: something forgot the connection meanwhile. */
@@ -98,6 +108,7 @@ final class StallRules {
         // before.
         long to = stall.lastSend() + Math.max(5 * SECOND, stall.duration());
         int alive = 0;
+        int begun = 0;
         int reconnected = 0;
         int stopped = 0;
         int unanswered = 0;
@@ -113,12 +124,11 @@ final class StallRules {
             }
             boolean isSameHosts = o.joinsSameHosts(s.flow);
             if (isSameHosts && o.isEstablished() && answeredBetween(other, from, stall.lastSend())) {
-                alive++;
+                alive += o.firstTime() < stall.firstSend() ? 1 : 0;
+                begun += o.firstTime() < stall.firstSend() ? 0 : 1;
             } else if (isSameHosts && o.isEstablished() && answeredBetween(other, from, to)) {
                 reconnected++;
-            } else if (other.ending.mode() == Ending.Mode.STALL
-                    && other.ending.stall() != null
-                    && Math.abs(other.ending.stall().firstSend() - stall.firstSend()) < 5 * SECOND) {
+            } else if (stoppedWith(other, s, stall)) {
                 stopped++;
             } else if (other.ending.mode() == Ending.Mode.UNANSWERED
                     && o.fromClient().synCount() >= 2
@@ -126,15 +136,29 @@ final class StallRules {
                 unanswered++;
             }
         }
-        if (alive > 0) {
-            add(out, "one-connection-dark", packets, Map.of("count", (long) alive));
-        } else if (reconnected > 0 && unanswered == 0) {
+        // Where all that were under way stopped together, something forgot or lost them all: that new ones work says no
+        // more.
+        boolean isTogether = stopped > 0 && alive == 0;
+        if (!isTogether && alive + begun > 0) {
+            add(out, "one-connection-dark", packets, Map.of("count", (long) alive + begun));
+        } else if (!isTogether && reconnected > 0 && unanswered == 0) {
             add(out, "reconnect-works", packets, Map.of("count", (long) reconnected));
         } else if (isAgain(s, stall)) {
             add(out, "stalled-again", packets, Map.of());
         } else if (stopped + unanswered > 0) {
             add(out, "all-stalled", packets, Map.of("count", (long) stopped + unanswered));
         }
+    }
+
+    /** True where another connection, under way at the same time, stopped within five seconds: no retry of this one. */
+    private static boolean stoppedWith(Subject other, Subject s, Stall stall) {
+        if (other.ending.mode() != Ending.Mode.STALL || other.ending.stall() == null) {
+            return false;
+        }
+        long stopped = other.ending.stall().firstSend();
+        return Math.abs(stopped - stall.firstSend()) < 5 * SECOND
+                && other.flow.firstTime() < stall.firstSend()
+                && s.flow.firstTime() < stopped;
     }
 
     /** True where an earlier attempt had stalled at the same place and this one, begun after it, worked up to there. */
