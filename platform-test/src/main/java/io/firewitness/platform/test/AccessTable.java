@@ -108,6 +108,11 @@ public final class AccessTable {
         Assertions.assertThat(response.statusCode())
                 .as("%s %s as %s: %s", row.method(), row.path(), persona, response.asString())
                 .isEqualTo(status);
+        if (status >= 400 && !row.method().equals("HEAD")) {
+            Assertions.assertThat(response.contentType())
+                    .as("%s %s as %s: every refusal is a problem document", row.method(), row.path(), persona)
+                    .isEqualTo("application/problem+json");
+        }
     }
 
     private void compareWithUnknown(Row row, String persona) {

@@ -168,6 +168,29 @@ class PlatformTest {
         assertThat(answer.jsonPath().getString("code")).isEqualTo("unauthenticated");
     }
 
+    /** The path policy answers before any resource does; it writes the same document. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/notes/broken", "/api/v1/nowhere", "/internal/v1/nowhere"})
+    void nobodyIsUnauthenticatedInTheirLanguage(String path) {
+        Response answer = given().header("Accept-Language", "ja").get(path);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Content-Language")).isEqualTo("ja");
+        assertThat(answer.jsonPath().getString("code")).isEqualTo("unauthenticated");
+        assertThat(answer.jsonPath().getString("title")).isEqualTo("サインインが必要です");
+        assertThat(answer.jsonPath().getString("traceId")).matches("[0-9a-f]{32}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer x", "Bearer a.b.c", "Basic dXNlcjpwYXNz", "Bearer"})
+    void aTokenThatIsNoneIsUnauthenticated(String authorization) {
+        Response answer = given().header("Authorization", authorization).get("/api/v1/notes/broken");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.jsonPath().getString("code")).isEqualTo("unauthenticated");
+    }
+
     private static String newNote() {
         return as(Persona.AIKO)
                 .contentType(ContentType.JSON)

@@ -90,13 +90,17 @@ public class ProblemMappers {
 
     private static String pointer(ConstraintViolation<?> violation) {
         StringBuilder pointer = new StringBuilder("#");
+        String parameter = null;
         int depth = 0;
         for (Path.Node node : violation.getPropertyPath()) {
             // The first two nodes are the Java method and its parameter.
-            if (depth++ >= 2 && node.getName() != null) {
+            if (depth >= 2 && node.getName() != null) {
                 pointer.append('/').append(node.getName());
+            } else if (depth == 1) {
+                parameter = node.getName();
             }
+            depth++;
         }
-        return pointer.toString();
+        return depth == 2 ? pointer.append(parameter).toString() : pointer.toString();
     }
 }
