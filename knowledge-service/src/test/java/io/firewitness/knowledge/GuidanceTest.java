@@ -94,7 +94,7 @@ class GuidanceTest {
         assertThat(plan.getList("exclusions.from.unique()")).containsExactly("10.20.4.31");
         assertThat(plan.getList("exclusions.to.unique()")).containsExactly("10.60.0.12");
         assertThat(plan.getString("exclusions[0].source.url")).isEqualTo("https://www.veeam.com/kb2140");
-        assertThat(plan.getList("steps.kind")).containsExactly("prove", "check", "exempt", "verify");
+        assertThat(plan.getList("steps.kind")).containsExactly("check", "prove", "exempt", "verify");
     }
 
     @Test
@@ -112,6 +112,25 @@ class GuidanceTest {
         JsonPath plan = plan(diagnosis("firewall-signature-reset", "tcp", 6180, "{\"product\": \"vcc\"}"));
         assertThat(plan.getList("exclusions.protocol")).containsExactly("TCP", "UDP");
         assertThat(plan.getList("exclusions.ports")).containsExactly("6180", "6180");
+    }
+
+    @Test
+    void aTestOfThePathGoesToTheConnectionThatTheCaseIsAbout() {
+        JsonPath plan = plan(
+                "{\"diagnosis\": {\"verdict\": {\"class\": \"pmtud-blackhole\"}, \"connections\": ["
+                        + "{\"transport\": \"tcp\", \"client\": {\"address\": \"10.0.0.1\", \"port\": 1}, \"server\": {\"address\": \"10.0.0.2\", \"port\": 443}, \"verdict\": {\"class\": \"healthy\"}},"
+                        + "{\"transport\": \"tcp\", \"client\": {\"address\": \"10.0.0.1\", \"port\": 2}, \"server\": {\"address\": \"198.51.100.20\", \"port\": 6180}, \"verdict\": {\"class\": \"pmtud-blackhole\"}}]}}");
+        assertThat(plan.getString("steps[0].body")).contains("ping -f -l 1472 198.51.100.20");
+    }
+
+    /** What does not touch the rows of a plan is not said beside them. */
+    @ParameterizedTest
+    @CsvSource({"2501, true", "20001, true", "6180, false", "443, false"})
+    void thePortRangeOfServersIsMentionedOnlyWhereItMatters(int port, boolean mentioned) {
+        assertThat(plan(diagnosis("firewall-signature-reset", "tcp", port, "null"))
+                        .getList("notes.id")
+                        .contains("signature-reset.range"))
+                .isEqualTo(mentioned);
     }
 
     @Test
@@ -140,8 +159,9 @@ class GuidanceTest {
         JsonPath plan = plan(
                 "{\"diagnosis\": {\"verdict\": {\"class\": \"firewall-signature-reset\"},"
                         + " \"signatures\": [{\"id\": \"winsock-10054\"}]}, \"topology\": {\"product\": \"vbr\", \"version\": \"12\"}}");
-        assertThat(plan.getList("exclusions.ports")).containsExactly("2500-3300");
-        assertThat(plan.getString("exclusions[0].from")).isEqualTo("Any server that runs a data mover");
+        assertThat(plan.getList("exclusions.ports")).containsExactly("6180", "6180", "2500-3300");
+        assertThat(plan.getString("exclusions[0].from")).isEqualTo("Tenant's backup server");
+        assertThat(plan.getString("exclusions[2].from")).isEqualTo("Any server that runs a data mover");
     }
 
     @ParameterizedTest
@@ -175,7 +195,7 @@ class GuidanceTest {
                 .containsExactly("dumpcap", "tcpdump", "pktmon", "netsh", "tshark");
         assertThat(plan.getString("captureRecipes[0].command"))
                 .isEqualTo("dumpcap -i <interface> -s 128 -b filesize:102400 -b files:20"
-                        + " -f \"host 10.20.4.31 and host 10.60.0.12\" -w firewitness.pcapng");
+                        + " -f \"(host 10.20.4.31 and host 10.60.0.12) or icmp or icmp6\" -w firewitness.pcapng");
     }
 
     @Test

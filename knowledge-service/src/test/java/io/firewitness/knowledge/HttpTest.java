@@ -64,6 +64,42 @@ class HttpTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/api/v1/versions?build=x, build",
+        "/api/v1/versions, build",
+        "/api/v1/ports?protocol=icmp, protocol",
+        "/api/v1/search?q=x&limit=0, limit",
+        "/api/v1/statements?kind=none, kind"
+    })
+    void aParameterAtFaultIsNamedInTheReadersLanguage(String path, String parameter) {
+        String english = faultAt(path, "en", parameter);
+        assertThat(faultAt(path, "ja", parameter)).isNotEqualTo(english).matches(".*[\\p{IsHiragana}\\p{IsHan}].*");
+    }
+
+    private static String faultAt(String path, String language, String parameter) {
+        Response response =
+                BrowseTest.as(Persona.AIKO).header("Accept-Language", language).get(path);
+        assertThat(response.jsonPath().getList("errors.pointer")).containsExactly("#" + parameter);
+        return response.jsonPath().getString("errors[0].message");
+    }
+
+    /** The longest line that may be pasted fits an address, in Japanese too. */
+    @Test
+    void aLongLineIsReadAndALongerOneIsRefusedAsAProblem() {
+        String line = "切".repeat(3994) + " 10054";
+        assertThat(BrowseTest.as(Persona.AIKO)
+                        .queryParam("text", line)
+                        .get("/api/v1/errors/match")
+                        .jsonPath()
+                        .getList("items.error.id"))
+                .containsExactly("winsock-10054");
+        Response longer =
+                BrowseTest.as(Persona.AIKO).queryParam("text", "切" + line).get("/api/v1/errors/match");
+        assertThat(longer.statusCode()).isEqualTo(422);
+        assertThat(longer.jsonPath().getList("errors.pointer")).containsExactly("#text");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "GET,  /api/v1/products/none,          404, not-found",
         "GET,  /api/v1/nowhere,                404, not-found",
         "PUT,  /api/v1/products,               405, method-not-allowed",

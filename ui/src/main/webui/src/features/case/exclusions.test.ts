@@ -5,8 +5,9 @@ import { type TextTable, toCsv, toHtml, toTsv } from "../../tables/text";
 import { COLUMNS, type Exclusion, exclusionTable } from "./exclusions";
 
 const kb2140 = { title: "Veeam KB2140", url: "https://www.veeam.com/kb2140", date: "2026-11-23" };
-const gateway = (protocol: string, why: string, versions: string): Exclusion =>
-  ({ from: "10.20.4.31", to: "10.60.0.12", protocol, ports: "6180", why, product: "Veeam Cloud Connect", versions, source: kb2140 });
+const PRODUCTS = ["Veeam Cloud Connect", "Veeam Backup & Replication", "Veeam Agent for Microsoft Windows", "Veeam Agent for Linux"];
+const gateway = (protocol: string, why: string, versions: string, separator = ", "): Exclusion =>
+  ({ from: "10.20.4.31", to: "10.60.0.12", protocol, ports: "6180", why, product: PRODUCTS.join(separator), versions, source: kb2140 });
 const of = (...rows: string[][]): TextTable => ({ header: ["From", "Why"], rows });
 
 // The knowledge-service's own golden files: both write the same table, so a reader may take either.
@@ -20,7 +21,7 @@ it("writes the file that the service writes", () => {
 it("writes the file that the service writes, in Japanese", () => {
   const words = { from: "送信元", to: "宛先", protocol: "プロトコル", ports: "ポート", why: "理由", product: "製品", versions: "バージョン", source: "出典" };
   const why = "クラウドゲートウェイへのテナントデータ。UDPは部分フェイルオーバー時に使用";
-  const table = exclusionTable([gateway("TCP", why, "すべて"), gateway("UDP", why, "すべて")], (column) => words[column], (source) => `${source.title}（${source.date}確認）`);
+  const table = exclusionTable([gateway("TCP", why, "すべて", "、"), gateway("UDP", why, "すべて", "、")], (column) => words[column], (source) => `${source.title}（${source.date}確認）`);
   expect(toCsv(table)).toBe(goldenJa);
 });
 

@@ -37,12 +37,19 @@ final class BuildFinder {
     /** Every product that knows the build; else, per product, its nearest lower one. */
     static List<Found> find(List<Product> products, String wanted) {
         List<Found> known = all(products).stream()
-                .map(found -> found.with(relation(wanted, found.build.build())))
+                .map(found -> found.with(
+                        found.version.id().equals(wanted)
+                                ? Relation.OF_VERSION
+                                : relation(wanted, found.build.build())))
                 .filter(found -> found.relation != null)
                 .map(Candidate::found)
                 .toList();
         if (!known.isEmpty()) {
             return known;
+        }
+        if (wanted.matches(".*[ a-z].*")) {
+            // A version by its name, which no order places among builds.
+            return List.of();
         }
         List<Found> nearest = new ArrayList<>();
         for (Product product : products) {
@@ -56,6 +63,9 @@ final class BuildFinder {
         List<Integer> listed = Versions.numbers(build);
         if (wanted.equals(build) || (!wanted.contains("-") && asked.equals(listed))) {
             return Relation.EXACT;
+        }
+        if (!wanted.matches("[\\d.]+")) {
+            return null;
         }
         boolean shorter = asked.size() < BUILD_LENGTH && asked.size() <= listed.size();
         return shorter && listed.subList(0, asked.size()).equals(asked) ? Relation.OF_VERSION : null;

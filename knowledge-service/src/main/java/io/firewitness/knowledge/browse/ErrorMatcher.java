@@ -77,9 +77,16 @@ final class ErrorMatcher {
         static Code of(String code) {
             String words = Pattern.compile("\\W+")
                     .splitAsStream(code)
-                    .map(Pattern::quote)
+                    .map(Code::written)
                     .collect(Collectors.joining("\\W{1,3}"));
             return new Code(code, Pattern.compile(NOT_BEFORE + words + NOT_AFTER, Pattern.CASE_INSENSITIVE));
+        }
+
+        /** A hexadecimal number also with leading zeros, and as Windows wraps it for COM: {@code 0x80072746}. */
+        private static String written(String word) {
+            return word.startsWith("0x")
+                    ? "0x(?:0{1,4}|8007)?" + Pattern.quote(word.substring(2))
+                    : Pattern.quote(word);
         }
     }
 

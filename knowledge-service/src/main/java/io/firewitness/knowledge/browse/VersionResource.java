@@ -8,6 +8,7 @@ import io.firewitness.platform.identity.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -67,11 +69,18 @@ class VersionResource {
                     + " nearest lower known build of the same major version, marked as such; empty where there is none",
             content = @Content(schema = @Schema(implementation = BuildPage.class)))
     public Response find(
-            @NotNull @Pattern(regexp = "\\d{1,5}(\\.\\d{1,6}){1,3}(-P\\d{1,8})?") @QueryParam("build") String build,
+            @Parameter(
+                            description =
+                                    "Build or version in any usual spelling: 12.1.2.172, v12.1, 11.0.1.1261 P20240304, 9.5 U4")
+                    @NotNull
+                    @Size(max = 100)
+                    @Pattern(regexp = "(?s).*\\p{Nd}.*")
+                    @QueryParam("build")
+                    String build,
             @QueryParam("lang") String lang,
             @Context HttpHeaders headers,
             @Context Request request) {
-        return answers.list(request, Answers.language(lang, headers), () -> builds(build));
+        return answers.list(request, Answers.language(lang, headers), () -> builds(BuildNumber.of(build)));
     }
 
     private List<BuildView> builds(String wanted) {

@@ -68,7 +68,12 @@ public final class ContentRules {
                 violations.add(source.id() + ": changed before its last review");
             }
         });
-        content.components().forEach(component -> translated(component.id(), component.name(), false));
+        content.components().forEach(component -> {
+            translated(component.id(), component.name(), false);
+            if (component.general() != null && !isComponent(component.general())) {
+                violations.add(component.id() + ": unknown component " + component.general());
+            }
+        });
         content.products().forEach(this::product);
         content.ports().forEach(this::port);
         overlaps();
@@ -139,8 +144,7 @@ public final class ContentRules {
         founded(port.id(), port.status(), port.sources());
         translated(port.id(), port.purpose(), true);
         for (String end : List.of(port.from(), port.to())) {
-            if (content.components().stream()
-                    .noneMatch(component -> component.id().equals(end))) {
+            if (!isComponent(end)) {
                 violations.add(port.id() + ": unknown component " + end);
             }
         }
@@ -151,6 +155,11 @@ public final class ContentRules {
                 || port.transports().isEmpty()) {
             violations.add(port.id() + ": transports " + port.transports());
         }
+    }
+
+    private boolean isComponent(String id) {
+        return content.components().stream()
+                .anyMatch(component -> component.id().equals(id));
     }
 
     /** Two rows for the same pair may overlap only where versions or installations keep them apart. */

@@ -8,7 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * One sentence that can be shown, with its foundation.
  *
- * @param kind for statements about a vendor: features, logs, exclusion, isolation, closing, ttl, trap or naming
+ * @param kind for statements about a vendor: features, logs, exclusion, isolation, closing, ttl, trap or naming; for a warning of a plan the service that it is
+ *     about, null for any
  * @param command a command-line sketch that belongs to it; null for none
  * @param sources ids of {@link Source}
  */

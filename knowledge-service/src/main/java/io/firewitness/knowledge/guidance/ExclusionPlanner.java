@@ -1,19 +1,18 @@
 package io.firewitness.knowledge.guidance;
 
-import io.firewitness.knowledge.catalog.Catalog;
 import io.firewitness.knowledge.content.Content;
-import io.firewitness.knowledge.content.Localized;
 import io.firewitness.knowledge.content.Port;
 import io.firewitness.knowledge.content.PortRange;
-import io.firewitness.knowledge.content.Product;
+import io.firewitness.knowledge.guidance.AddressBook.Pair;
 import io.firewitness.knowledge.own.OwnAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,7 +24,6 @@ final class ExclusionPlanner {
     /** More pairs than this are no plan for a person; the caller says that the rest was left out. */
     static final int MAX_ROWS = 200;
 
-    private static final String ARTICLE = "kb2140";
     /**
      * Services whose ports stand in for each other: a reconnect takes the next port of the range, version 13 falls back
      * from 6162 to the range, and the cloud gateway uses UDP beside TCP. Of the others only the port seen is exempted.
@@ -34,38 +32,34 @@ final class ExclusionPlanner {
 
     private static final String CLOUD_GATEWAY = "cloud-gateway";
 
-    private static final Localized ALL = new Localized("all", "すべて");
-    private static final Localized SINCE = new Localized("%s and later", "%s以降");
-    private static final Localized UNTIL = new Localized("up to %s", "%sまで");
-    private static final Localized BETWEEN = new Localized("%s to %s", "%sから%sまで");
-    private static final Localized OWN_PORT = new Localized(
-            "Port seen in this case; outside the default ranges, which can be set per managed server",
-            "このケースで使用されたポート。既定の範囲外（範囲は管理対象サーバーごとに変更可能）");
-
-    private final Catalog catalog;
-    private final Locale language;
     private final List<Port> rows;
+    private final AddressBook book;
+    private final ExclusionRows written;
     private final OwnPart.Gateway gateway;
 
     /**
-     * @param product id; null for unknown
-     * @param version null for unknown
+     * @param rows of the matrix, see {@link #bulkRows}
      * @param gateway where the tenant's data goes in place of the defaults; null for the defaults
      */
-    ExclusionPlanner(Catalog catalog, Locale language, String product, String version, OwnPart.Gateway gateway) {
+    ExclusionPlanner(List<Port> rows, AddressBook book, ExclusionRows written, OwnPart.Gateway gateway) {
+        this.rows = rows;
+        this.book = book;
+        this.written = written;
         this.gateway = gateway;
-        this.catalog = catalog;
-        this.language = language;
-        this.rows = bulkRows(catalog.content(), product, version);
     }
 
-    /** The rows of the matrix that carry bulk data of a product and version, KB2140's own first, then the most general. */
+    /**
+     * The rows of the matrix that carry bulk data of a product and version, KB2140's own first, then the most general.
+     *
+     * @param product id; null for unknown
+     * @param version null for unknown
+     */
     static List<Port> bulkRows(Content content, String product, String version) {
         return content.ports().stream()
                 .filter(Port::bulk)
                 .filter(port -> product == null || port.products().contains(product))
                 .filter(port -> port.holdsFor(version))
-                .sorted(Comparator.comparing((Port port) -> !port.sources().contains(ARTICLE))
+                .sorted(Comparator.comparing((Port port) -> !port.sources().contains(ExclusionRows.ARTICLE))
                         .thenComparingInt(port -> -port.products().size()))
                 .toList();
     }
@@ -75,179 +69,235 @@ final class ExclusionPlanner {
         Map<String, Guidance.Exclusion> plan = new LinkedHashMap<>();
         for (GuidanceRequest.Connection connection : killed) {
             for (Guidance.Exclusion row : forConnection(connection)) {
-                plan.putIfAbsent(row.from() + row.to() + row.protocol() + row.ports(), row);
+                plan.putIfAbsent(key(row), row);
             }
             if (plan.size() > MAX_ROWS) {
                 break;
             }
         }
         if (killed.isEmpty()) {
-            withoutAddresses(signatures).forEach(row -> plan.putIfAbsent(row.protocol() + row.ports(), row));
+            withoutCapture(signatures).forEach(row -> plan.putIfAbsent(key(row), row));
         }
         List<Guidance.Exclusion> numbered = new ArrayList<>();
-        plan.values().forEach(row -> numbered.add(numbered(row, numbered.size() + 1)));
+        plan.values().forEach(row -> numbered.add(ExclusionRows.numbered(row, numbered.size() + 1)));
         return numbered;
     }
 
-    private List<Guidance.Exclusion> forConnection(GuidanceRequest.Connection connection) {
-        int port = connection.server().port();
-        String from = connection.client().address();
-        String to = connection.server().address();
-        if (gateway != null
-                && gateway.port() != null
-                && gateway.port() == port
-                && (gateway.address() == null || OwnAddress.same(gateway.address(), to))
-                && gatewayRow().isPresent()) {
-            return ownGateway(gatewayRow().get(), from, to);
-        }
-        List<Port> hit = rows.stream()
-                .filter(row -> row.transports().contains(connection.transport()) && row.covers(port))
-                .toList();
-        List<Port> ordinary =
-                hit.stream().filter(row -> row.installation() == null).toList();
-        if (hit.isEmpty()) {
-            return List.of(ownPort(connection, from, to));
-        }
-        if (ordinary.isEmpty() || !INTERCHANGEABLE.contains(ordinary.getFirst().service())) {
-            Port row = ordinary.isEmpty() ? hit.getFirst() : ordinary.getFirst();
-            PortRange range = row.ranges().stream()
-                    .filter(candidate -> candidate.contains(port))
-                    .findFirst()
-                    .orElseThrow();
-            return List.of(exclusion(row, connection.transport(), range, from, to));
-        }
-        return whole(ordinary.getFirst().service(), from, to);
+    private static String key(Guidance.Exclusion row) {
+        return String.join(" ", row.from(), row.to(), row.protocol(), row.ports());
     }
 
-    /** Every port of a service, both transports, each range once. */
-    private List<Guidance.Exclusion> whole(String service, String from, String to) {
-        Map<String, Guidance.Exclusion> found = new LinkedHashMap<>();
-        for (Port row : rows) {
-            if (!row.service().equals(service) || row.installation() != null) {
-                continue;
+    /** One side of the connection opened it, and the port is the other's. */
+    private record Hit(Pair ends, String transport, int port, List<Port> rows) {}
+
+    private List<Guidance.Exclusion> forConnection(GuidanceRequest.Connection connection) {
+        Hit hit = hit(connection);
+        List<Pair> pairs = book.pairs(hit.ends().from(), hit.ends().to());
+        String to = hit.ends().to();
+        Optional<Port> gatewayRow = gatewayRow();
+        if (gateway != null
+                && gateway.port() != null
+                && gateway.port() == hit.port()
+                && (gateway.address() == null
+                        || book.forms(to).stream().anyMatch(form -> OwnAddress.same(gateway.address(), form)))
+                && gatewayRow.isPresent()) {
+            return ownGateway(gatewayRow.get(), pairs);
+        }
+        if (!fits(hit.rows(), book.role(hit.ends().from()), book.role(to))) {
+            boolean isGateway = book.role(to).filter(CLOUD_GATEWAY::equals).isPresent() && gatewayRow.isPresent();
+            return isGateway
+                    ? onEach(
+                            pairs,
+                            pair -> gatewayRow.get().transports().stream()
+                                    .map(transport ->
+                                            written.seenGateway(gatewayRow.get(), transport, hit.port(), pair))
+                                    .toList())
+                    : onEach(pairs, pair -> List.of(written.seen(hit.transport(), hit.port(), pair)));
+        }
+        Port row = hit.rows().getFirst();
+        if (row.installation() != null || !INTERCHANGEABLE.contains(row.service())) {
+            PortRange range = row.ranges().stream()
+                    .filter(candidate -> candidate.contains(hit.port()))
+                    .findFirst()
+                    .orElseThrow();
+            return onEach(pairs, pair -> List.of(written.of(row, hit.transport(), range, pair)));
+        }
+        List<Port> stand = standing(row.service(), book.role(hit.ends().from()), book.role(to));
+        return onEach(pairs, pair -> whole(stand, pair.from(), pair.to()));
+    }
+
+    /**
+     * The rows that a connection hit. Where the reader knows both ends and the matrix has rows for the other direction only, the capture
+     * began in the middle and its client is the server.
+     */
+    private Hit hit(GuidanceRequest.Connection connection) {
+        Pair seen = new Pair(connection.client().address(), connection.server().address());
+        Hit asSeen = hit(seen, connection.transport(), connection.server().port());
+        Optional<String> client = book.role(seen.from());
+        Optional<String> server = book.role(seen.to());
+        if (client.isPresent() && server.isPresent() && !fits(asSeen.rows(), client, server)) {
+            Hit reversed = hit(
+                    new Pair(seen.to(), seen.from()),
+                    connection.transport(),
+                    connection.client().port());
+            if (fits(reversed.rows(), server, client)) {
+                return reversed;
             }
+        }
+        return asSeen;
+    }
+
+    private boolean fits(List<Port> candidates, Optional<String> from, Optional<String> to) {
+        return candidates.stream().anyMatch(row -> book.distance(row, from, to).isPresent());
+    }
+
+    private Hit hit(Pair ends, String transport, int port) {
+        List<Port> touched = rows.stream()
+                .filter(row -> row.transports().contains(transport) && row.covers(port))
+                .toList();
+        // What only some installations keep counts where nothing else uses the port.
+        List<Port> ordinary =
+                touched.stream().filter(row -> row.installation() == null).toList();
+        List<Port> counting = ordinary.isEmpty() ? touched : ordinary;
+        return new Hit(ends, transport, port, nearest(counting, book.role(ends.from()), book.role(ends.to())));
+    }
+
+    /** Those that name the two ends most exactly; all where none names them. */
+    private List<Port> nearest(List<Port> candidates, Optional<String> from, Optional<String> to) {
+        OptionalInt least = candidates.stream()
+                .map(row -> book.distance(row, from, to))
+                .filter(OptionalInt::isPresent)
+                .mapToInt(OptionalInt::getAsInt)
+                .min();
+        return least.isEmpty()
+                ? candidates
+                : candidates.stream()
+                        .filter(row -> book.distance(row, from, to).equals(least))
+                        .toList();
+    }
+
+    /** The rows of a service that name two ends; of the gateway also what the article asks for whoever sends: UDP beside TCP. */
+    private List<Port> standing(String service, Optional<String> from, Optional<String> to) {
+        List<Port> standing = new ArrayList<>(nearest(service(service), from, to));
+        if (service.equals(CLOUD_GATEWAY)) {
+            gatewayRow().ifPresent(standing::add);
+        }
+        return standing;
+    }
+
+    private List<Port> service(String service) {
+        return rows.stream()
+                .filter(row -> row.service().equals(service) && row.installation() == null)
+                .toList();
+    }
+
+    private static List<Guidance.Exclusion> onEach(
+            List<Pair> pairs, java.util.function.Function<Pair, List<Guidance.Exclusion>> made) {
+        return pairs.stream().flatMap(pair -> made.apply(pair).stream()).toList();
+    }
+
+    /** Every port of these rows, both transports, each range once; null stands for an end that only has a role. */
+    private List<Guidance.Exclusion> whole(List<Port> of, String from, String to) {
+        Map<String, Guidance.Exclusion> found = new LinkedHashMap<>();
+        for (Port row : of) {
             for (String transport : row.transports()) {
                 for (PortRange range : row.ranges()) {
                     found.putIfAbsent(
-                            transport + range,
-                            exclusion(
-                                    row,
-                                    transport,
-                                    range,
-                                    from == null ? catalog.component(row.from(), language) : from,
-                                    to == null ? catalog.component(row.to(), language) : to));
+                            transport + range, written.of(row, transport, range, written.named(row, from, to)));
                 }
             }
         }
         return List.copyOf(found.values());
     }
 
-    /** Without a capture nobody knows the addresses: the article's own rows, with roles in their place. */
-    private List<Guidance.Exclusion> withoutAddresses(List<String> signatures) {
-        Set<String> services = rows.stream()
-                .filter(row -> row.sources().contains(ARTICLE))
-                .map(Port::service)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    /**
+     * Without a capture nobody sees the addresses. Where the reader knows both ends of a row, they are taken; else the article's own
+     * rows, with roles in the place of what is not known.
+     */
+    private List<Guidance.Exclusion> withoutCapture(List<String> signatures) {
         boolean onlyMicrosoft365 = !signatures.isEmpty() && signatures.stream().allMatch("winsock-10004"::equals);
-        return services.stream()
+        Set<String> services = rows.stream()
+                .filter(row -> row.sources().contains(ExclusionRows.ARTICLE))
+                .map(Port::service)
                 .filter(service -> !onlyMicrosoft365 || service.equals("microsoft-365"))
-                .flatMap(service -> gateway != null && service.equals(CLOUD_GATEWAY)
-                        ? gatewayRow()
-                                .map(row -> ownGateway(
-                                        row,
-                                        catalog.component(row.from(), language),
-                                        gateway.address() != null
-                                                ? gateway.address()
-                                                : catalog.component(row.to(), language)))
-                                .orElse(List.of())
-                                .stream()
-                        : whole(service, null, null).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Guidance.Exclusion> known = services.stream()
+                .flatMap(service -> betweenKnown(service).stream())
                 .toList();
+        return known.isEmpty()
+                ? services.stream().flatMap(service -> roles(service).stream()).toList()
+                : known;
+    }
+
+    /** The rows of a service between addresses that the reader entered, each pair with the rows that name it most exactly. */
+    private List<Guidance.Exclusion> betweenKnown(String service) {
+        List<Port> candidates = service(service);
+        List<Guidance.Exclusion> found = new ArrayList<>();
+        for (GuidanceRequest.KnownAddress from : book.entries()) {
+            for (GuidanceRequest.KnownAddress to : book.entries()) {
+                Optional<String> left = Optional.of(from.role());
+                Optional<String> right = Optional.of(to.role());
+                if (!from.equals(to) && fits(candidates, left, right)) {
+                    List<Port> nearest = standing(service, left, right);
+                    List<Pair> pairs = book.pairs(from.address(), to.address());
+                    found.addAll(
+                            gateway != null && service.equals(CLOUD_GATEWAY)
+                                    ? ownGateway(nearest.getFirst(), pairs)
+                                    : onEach(pairs, pair -> whole(nearest, pair.from(), pair.to())));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Roles in the place of addresses; rows of which the reader knows one end come before those of which nobody knows any. */
+    private List<Guidance.Exclusion> roles(String service) {
+        List<Port> candidates = gateway != null && service.equals(CLOUD_GATEWAY)
+                ? gatewayRow().stream().toList()
+                : service(service);
+        List<Port> half = candidates.stream()
+                .filter(row ->
+                        !book.of(row.from()).isEmpty() || !book.of(row.to()).isEmpty())
+                .toList();
+        Map<String, Guidance.Exclusion> found = new LinkedHashMap<>();
+        for (Port row : half.isEmpty() ? candidates : half) {
+            for (String from : orUnknown(book.of(row.from()))) {
+                for (String to : orUnknown(
+                        gateway != null && gateway.address() != null && service.equals(CLOUD_GATEWAY)
+                                ? List.of(gateway.address())
+                                : book.of(row.to()))) {
+                    List<Guidance.Exclusion> rows = gateway != null && service.equals(CLOUD_GATEWAY)
+                            ? ownGateway(row, List.of(written.named(row, from, to)))
+                            : whole(List.of(row), from, to);
+                    rows.forEach(made -> found.putIfAbsent(
+                            String.join(" ", String.valueOf(from), String.valueOf(to), made.protocol(), made.ports()),
+                            made));
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** One null for an end that nobody knows. */
+    private static List<String> orUnknown(List<String> addresses) {
+        return addresses.isEmpty() ? java.util.Collections.singletonList(null) : addresses;
     }
 
     /** The article's row of the cloud gateway; empty where the product has none. */
     private Optional<Port> gatewayRow() {
-        return rows.stream()
-                .filter(row -> row.service().equals(CLOUD_GATEWAY) && row.installation() == null)
-                .findFirst();
+        return service(CLOUD_GATEWAY).stream().findFirst();
     }
 
     /** The transports of the matrix on the port that the provider uses for this tenant; the provider is the source. */
-    private List<Guidance.Exclusion> ownGateway(Port row, String from, String to) {
+    private List<Guidance.Exclusion> ownGateway(Port row, List<Pair> pairs) {
         List<String> ports = gateway.port() != null
                 ? List.of(gateway.port().toString())
                 : row.ranges().stream().map(PortRange::toString).toList();
-        return row.transports().stream()
-                .flatMap(transport -> ports.stream()
-                        .map(range -> new Guidance.Exclusion(
-                                OwnPart.SOURCE + ":" + gateway.entry(),
-                                from,
-                                to,
-                                transport.toUpperCase(Locale.ROOT),
-                                range,
-                                row.purpose().in(language),
-                                row.products().stream().map(this::productName).collect(Collectors.joining(", ")),
-                                versions(row),
-                                gateway.source())))
-                .toList();
-    }
-
-    private Guidance.Exclusion exclusion(Port row, String transport, PortRange range, String from, String to) {
-        String source =
-                row.sources().contains(ARTICLE) ? ARTICLE : row.sources().getFirst();
-        return new Guidance.Exclusion(
-                row.id(),
-                from,
-                to,
-                transport.toUpperCase(Locale.ROOT),
-                range.toString(),
-                row.purpose().in(language),
-                row.products().stream().map(this::productName).collect(Collectors.joining(", ")),
-                versions(row),
-                catalog.sources(List.of(source)).getFirst());
-    }
-
-    private Guidance.Exclusion ownPort(GuidanceRequest.Connection connection, String from, String to) {
-        return new Guidance.Exclusion(
-                "own-port",
-                from,
-                to,
-                connection.transport().toUpperCase(Locale.ROOT),
-                connection.server().port().toString(),
-                OWN_PORT.in(language),
-                "",
-                ALL.in(language),
-                catalog.sources(List.of("hc-range")).getFirst());
-    }
-
-    private static Guidance.Exclusion numbered(Guidance.Exclusion row, int number) {
-        return new Guidance.Exclusion(
-                row.id() + "#" + number,
-                row.from(),
-                row.to(),
-                row.protocol(),
-                row.ports(),
-                row.why(),
-                row.product(),
-                row.versions(),
-                row.source());
-    }
-
-    private String productName(String id) {
-        return catalog.content().products().stream()
-                .filter(product -> product.id().equals(id))
-                .map(Product::name)
-                .findFirst()
-                .orElse(id);
-    }
-
-    private String versions(Port row) {
-        if (row.since() != null && row.until() != null) {
-            return BETWEEN.in(language).formatted(row.since(), row.until());
-        }
-        if (row.since() != null) {
-            return SINCE.in(language).formatted(row.since());
-        }
-        return row.until() != null ? UNTIL.in(language).formatted(row.until()) : ALL.in(language);
+        return onEach(
+                pairs,
+                pair -> row.transports().stream()
+                        .flatMap(transport ->
+                                ports.stream().map(port -> written.ofGateway(gateway, row, transport, port, pair)))
+                        .toList());
     }
 }

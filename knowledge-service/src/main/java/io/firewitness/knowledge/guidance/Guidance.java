@@ -11,6 +11,7 @@ import java.util.UUID;
  * The plan for one case, in one language.
  *
  * @param actors who has to act: firewall-admin, tenant, provider; each once, in the order they come in
+ * @param addresses what the request says of addresses, in words; absent where it says nothing
  * @param exclusions empty unless the verdict is one that an exclusion cures
  * @param vendorSteps empty where {@code exclusions} is
  * @param warnings the texts of {@code notes}
@@ -21,6 +22,7 @@ record Guidance(
         @JsonProperty("class") String verdictClass,
         List<String> actors,
         List<Step> steps,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Known> addresses,
         List<Exclusion> exclusions,
         List<VendorSteps> vendorSteps,
         List<String> warnings,
@@ -36,6 +38,7 @@ record Guidance(
      * Traffic to exempt; where the provider's own entry is its reason, {@code source.id} is {@code own}. It covers both directions of the connections that {@code from} opens to {@code to}.
      *
      * @param from address of the side that opens the connection; a role in words where no capture shows it
+     * @param fromRole what the reader knows {@code from} to be, in words; absent for unknown, like {@code toRole}
      * @param protocol TCP or UDP
      * @param ports one port or a range
      * @param versions the versions it holds for, in words
@@ -43,7 +46,9 @@ record Guidance(
     record Exclusion(
             String id,
             String from,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String fromRole,
             String to,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String toRole,
             String protocol,
             String ports,
             String why,
@@ -56,6 +61,14 @@ record Guidance(
             VendorName vendor,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> devices,
             List<VendorStep> steps) {}
+
+    /**
+     * @param role in words
+     * @param vendor of a firewall; absent for unknown
+     * @param behind the address that stands for it outside a translation; absent for none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Known(String address, String role, VendorName vendor, String behind) {}
 
     record VendorName(String id, String name) {}
 

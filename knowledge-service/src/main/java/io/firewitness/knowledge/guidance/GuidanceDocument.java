@@ -15,13 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lays a plan out for reading: the same statements as the JSON, each with its source, in the order of acting. */
 final class GuidanceDocument {
     private static final Localized TITLE = new Localized("What to do: %s", "対処：%s");
     private static final Localized ACTORS = new Localized("Who acts: %s", "実施者：%s");
     private static final Localized STEPS = new Localized("Steps", "手順");
+    private static final Localized ADDRESSES = new Localized("Addresses as entered", "入力されたアドレス");
+    private static final Localized BEHIND = new Localized("behind %s", "%sの背後");
     private static final Localized EXCLUSIONS = new Localized("Traffic to exempt", "除外する通信");
     private static final Localized WARNINGS = new Localized("Take care", "注意");
     private static final Localized RECIPES = new Localized("How to record what is missing", "不足している情報の記録方法");
@@ -108,6 +112,14 @@ final class GuidanceDocument {
         if (plan.own() != null) {
             blocks.addAll(OwnLayout.of(plan.own(), language));
         }
+        if (!plan.addresses().isEmpty()) {
+            blocks.add(new Heading(ADDRESSES.in(language)));
+            blocks.add(new Entries(
+                    false,
+                    plan.addresses().stream()
+                            .map(known -> new Entry(known.address(), null, place(known), null, List.of()))
+                            .toList()));
+        }
         if (!plan.exclusions().isEmpty()) {
             blocks.add(new Heading(EXCLUSIONS.in(language)));
             blocks.add(exclusions(plan, language));
@@ -138,6 +150,15 @@ final class GuidanceDocument {
         }
         blocks.add(new Paragraph(VERSION.in(language).formatted(plan.knowledgeVersion())));
         return blocks;
+    }
+
+    private String place(Guidance.Known known) {
+        return Stream.of(
+                        known.role(),
+                        known.vendor() == null ? null : known.vendor().name(),
+                        known.behind() == null ? null : BEHIND.in(language).formatted(known.behind()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(SEPARATOR.in(language)));
     }
 
     private String actor(String id) {

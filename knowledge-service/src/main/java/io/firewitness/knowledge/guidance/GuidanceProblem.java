@@ -7,7 +7,7 @@ import java.util.Locale;
 enum GuidanceProblem implements ProblemCode {
     /** A member is missing, or its value cannot be. */
     DIAGNOSIS_INVALID,
-    /** A product, version or vendor of the topology that we do not know. */
+    /** A member of the topology that we do not know, or an address that is none. */
     TOPOLOGY_INVALID;
 
     @Override

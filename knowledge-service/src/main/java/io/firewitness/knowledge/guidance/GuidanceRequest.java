@@ -35,6 +35,17 @@ record GuidanceRequest(Diagnosis diagnosis, Topology topology, UUID tenantId) {
      * @param product id of a product; null for unknown
      * @param version version or build; null for unknown
      * @param vendor id of the firewall's vendor; null for unknown
+     * @param addresses who is behind which address, at most 32; null for unknown
      */
-    record Topology(String product, String version, String vendor) {}
+    record Topology(String product, String version, String vendor, List<KnownAddress> addresses) {}
+
+    /**
+     * What the person who asks knows of one address.
+     *
+     * @param address literal IPv4 or IPv6
+     * @param role id of a component of the port matrix, or {@code firewall}
+     * @param vendor id of the vendor, only of a firewall; null for unknown
+     * @param behind the address that stands for this one outside a translation (NAT); null for none
+     */
+    record KnownAddress(String address, String role, String vendor, String behind) {}
 }

@@ -3,7 +3,6 @@ package io.firewitness.knowledge.guidance;
 import io.firewitness.knowledge.catalog.Catalog;
 import io.firewitness.knowledge.content.Guide;
 import io.firewitness.knowledge.content.Localized;
-import io.firewitness.knowledge.content.Recipe;
 import io.firewitness.knowledge.content.Statement;
 import io.firewitness.knowledge.content.Vendor;
 import io.firewitness.knowledge.document.Document;
@@ -27,10 +26,6 @@ class GuidanceService {
     private static final List<String> VENDOR_KINDS =
             List.of("logs", "isolation", "exclusion", "trap", "closing", "ttl");
 
-    /** Classes that say themselves that a recording is missing. */
-    private static final Set<String> NEEDS_RECORDING = Set.of("insufficient", "middlebox-reset");
-
-    private static final int MAX_FILTER_PAIRS = 8;
     private static final Localized TOO_MANY = new Localized(
             "More address pairs were cut than this table can hold; it is not complete.",
             "切断されたアドレスの組が多いため、表にすべては含まれていません。");
@@ -54,23 +49,31 @@ class GuidanceService {
         OwnPart own = new OwnPart(entries, request, language);
         GuidanceRequest.Topology topology = own.topology();
         List<GuidanceRequest.Connection> killed = guide.exclusions() ? killed(request.diagnosis()) : List.of();
+        AddressBook book = new AddressBook(topology, catalog.content().components());
         List<Guidance.Exclusion> exclusions = guide.exclusions()
-                ? new ExclusionPlanner(catalog, language, topology.product(), topology.version(), own.gateway())
+                ? new ExclusionPlanner(
+                                ExclusionPlanner.bulkRows(catalog.content(), topology.product(), topology.version()),
+                                book,
+                                new ExclusionRows(catalog, book, language),
+                                own.gateway())
                         .plan(killed, signatures(request.diagnosis()))
                 : List.of();
         boolean cut = exclusions.size() > ExclusionPlanner.MAX_ROWS;
-        List<Guidance.Note> notes = notes(guide, cut, language);
+        PlaceNotes places = new PlaceNotes(catalog, book, language);
+        List<Guidance.Note> notes = new ArrayList<>(notes(guide, exclusions, cut, language));
+        notes.addAll(places.notes(exclusions));
         return new Guidance(
                 verdictClass,
                 actors(guide),
                 guide.steps().stream()
                         .map(step -> step(step, request, language))
                         .toList(),
+                places.addresses(),
                 cut ? exclusions.subList(0, ExclusionPlanner.MAX_ROWS) : exclusions,
-                guide.exclusions() ? vendors(topology.vendor(), exclusions, own, language) : List.of(),
+                guide.exclusions() ? vendors(vendors(topology, book), exclusions, own, language) : List.of(),
                 notes.stream().map(Guidance.Note::text).toList(),
                 notes,
-                recipes(request.diagnosis(), killed, language),
+                new CaptureRecipes(catalog, book, language).of(request.diagnosis(), killed),
                 own.view(catalog),
                 catalog.version());
     }
@@ -92,16 +95,42 @@ class GuidanceService {
         if (topology.product() != null
                 && catalog.content().products().stream()
                         .noneMatch(product -> product.id().equals(topology.product()))) {
-            throw GuidanceProblem.TOPOLOGY_INVALID.exception(Map.of("pointer", "#/topology/product"));
+            throw notListed("product");
         }
         if (topology.version() != null && !VERSION.matcher(topology.version()).matches()) {
-            throw GuidanceProblem.TOPOLOGY_INVALID.exception(Map.of("pointer", "#/topology/version"));
+            throw notListed("version");
         }
-        if (topology.vendor() != null
-                && catalog.content().vendors().stream()
-                        .noneMatch(vendor -> vendor.id().equals(topology.vendor()))) {
-            throw GuidanceProblem.TOPOLOGY_INVALID.exception(Map.of("pointer", "#/topology/vendor"));
+        if (!isVendor(topology.vendor())) {
+            throw notListed("vendor");
         }
+        List<GuidanceRequest.KnownAddress> addresses = topology.addresses();
+        for (int i = 0; addresses != null && i < addresses.size(); i++) {
+            GuidanceRequest.KnownAddress known = addresses.get(i);
+            boolean isFirewall = AddressBook.FIREWALL.equals(known.role());
+            if (!isFirewall
+                    && catalog.content().components().stream()
+                            .noneMatch(component -> component.id().equals(known.role()))) {
+                throw notListed("addresses/" + i + "/role");
+            }
+            if (!isVendor(known.vendor()) || (known.vendor() != null && !isFirewall)) {
+                throw notListed("addresses/" + i + "/vendor");
+            }
+        }
+    }
+
+    private boolean isVendor(String id) {
+        return id == null
+                || catalog.content().vendors().stream()
+                        .anyMatch(vendor -> vendor.id().equals(id));
+    }
+
+    private static ProblemException notListed(String member) {
+        return GuidanceProblem.TOPOLOGY_INVALID.exception(Map.of("pointer", "#/topology/" + member));
+    }
+
+    /** The one that was asked for, else those of the firewalls that the reader knows; empty for unknown. */
+    private static Set<String> vendors(GuidanceRequest.Topology topology, AddressBook book) {
+        return topology.vendor() != null ? Set.of(topology.vendor()) : book.vendors();
     }
 
     /** Only connections that were themselves judged guilty; a healthy one beside them needs no exclusion. */
@@ -132,8 +161,22 @@ class GuidanceService {
         return guide.steps().stream().map(Guide.Step::actor).distinct().toList();
     }
 
+    /** Whether a row is of this service, or of a port that the matrix does not hold. */
+    private boolean isAbout(List<Guidance.Exclusion> exclusions, String service) {
+        return exclusions.stream()
+                .map(row -> row.id().substring(0, row.id().indexOf('#')))
+                .anyMatch(id -> id.equals(ExclusionRows.SEEN)
+                        || catalog.content().ports().stream()
+                                .anyMatch(port ->
+                                        port.id().equals(id) && port.service().equals(service)));
+    }
+
     private Guidance.Step step(Guide.Step step, GuidanceRequest request, Locale language) {
+        String verdictClass = request.diagnosis().verdict().type();
         String to = connections(request.diagnosis()).stream()
+                // The connection that the case is about comes before those beside it.
+                .sorted(Comparator.comparing(connection -> connection.verdict() == null
+                        || !verdictClass.equals(connection.verdict().type())))
                 .map(connection -> connection.server().address())
                 .findFirst()
                 .orElse(language.equals(Locale.JAPANESE) ? "受信側" : "the receiver");
@@ -152,9 +195,9 @@ class GuidanceService {
      * case's addresses come first; the others stay, as nobody has shown yet which box it was.
      */
     private List<Guidance.VendorSteps> vendors(
-            String vendorId, List<Guidance.Exclusion> exclusions, OwnPart own, Locale language) {
+            Set<String> chosen, List<Guidance.Exclusion> exclusions, OwnPart own, Locale language) {
         return catalog.content().vendors().stream()
-                .filter(vendor -> vendorId == null || vendor.id().equals(vendorId))
+                .filter(vendor -> chosen.isEmpty() || chosen.contains(vendor.id()))
                 .sorted(Comparator.comparing(vendor -> !own.isSeen(vendor.id())))
                 .map(vendor -> new Guidance.VendorSteps(
                         new Guidance.VendorName(vendor.id(), vendor.name()),
@@ -199,9 +242,10 @@ class GuidanceService {
                 .replace("{protocol}", "<protocol>");
     }
 
-    private List<Guidance.Note> notes(Guide guide, boolean cut, Locale language) {
+    private List<Guidance.Note> notes(Guide guide, List<Guidance.Exclusion> exclusions, boolean cut, Locale language) {
         List<Guidance.Note> notes = new ArrayList<>();
-        guide.warnings()
+        guide.warnings().stream()
+                .filter(warning -> warning.kind() == null || isAbout(exclusions, warning.kind()))
                 .forEach(warning -> notes.add(new Guidance.Note(
                         warning.id(),
                         warning.text().in(language),
@@ -215,44 +259,5 @@ class GuidanceService {
                     catalog.sources(List.of("firewitness"))));
         }
         return notes;
-    }
-
-    private List<Guidance.CaptureRecipe> recipes(
-            GuidanceRequest.Diagnosis diagnosis, List<GuidanceRequest.Connection> killed, Locale language) {
-        boolean missing = diagnosis.notEvaluated() != null
-                && !diagnosis.notEvaluated().isEmpty()
-                && !"healthy".equals(diagnosis.verdict().type());
-        if (!missing && !NEEDS_RECORDING.contains(diagnosis.verdict().type())) {
-            return List.of();
-        }
-        List<List<String>> pairs = (killed.isEmpty() ? connections(diagnosis) : killed)
-                .stream()
-                        .map(connection -> List.of(
-                                connection.client().address(),
-                                connection.server().address()))
-                        .distinct()
-                        .limit(MAX_FILTER_PAIRS)
-                        .toList();
-        return catalog.content().recipes().stream()
-                .map(recipe -> recipe(recipe, pairs, language))
-                .toList();
-    }
-
-    private Guidance.CaptureRecipe recipe(Recipe recipe, List<List<String>> pairs, Locale language) {
-        String filter = pairs.isEmpty()
-                ? "tcp"
-                : pairs.stream()
-                        .map(pair -> "host " + pair.getFirst() + " and host " + pair.getLast())
-                        .collect(
-                                Collectors.joining(") or (", pairs.size() > 1 ? "(" : "", pairs.size() > 1 ? ")" : ""));
-        // pktmon takes one address pair in a filter; with several the first is recorded.
-        String addresses = pairs.isEmpty() ? "-t TCP" : "-i " + String.join(" ", pairs.getFirst());
-        return new Guidance.CaptureRecipe(
-                recipe.id(),
-                recipe.tool(),
-                recipe.platform(),
-                recipe.where().in(language),
-                recipe.command().replace("{filter}", filter).replace("{addresses}", addresses),
-                catalog.sources(recipe.sources()));
     }
 }

@@ -76,7 +76,7 @@ final class OwnPart {
     /** What the request says, completed by the tenant's override: what was asked for wins. */
     GuidanceRequest.Topology topology() {
         GuidanceRequest.Topology asked =
-                request.topology() == null ? new GuidanceRequest.Topology(null, null, null) : request.topology();
+                request.topology() == null ? new GuidanceRequest.Topology(null, null, null, null) : request.topology();
         OwnFact.TenantOverride override = override();
         if (override == null) {
             return asked;
@@ -86,7 +86,12 @@ final class OwnPart {
                 asked.product() != null ? asked.product() : override.product(),
                 // A version says nothing about another product.
                 asked.version() != null || isOtherProduct ? asked.version() : override.version(),
-                asked.vendor() != null ? asked.vendor() : override.vendor());
+                asked.vendor() != null || namesFirewalls(asked) ? asked.vendor() : override.vendor(),
+                asked.addresses());
+    }
+
+    private static boolean namesFirewalls(GuidanceRequest.Topology asked) {
+        return asked.addresses() != null && asked.addresses().stream().anyMatch(known -> known.vendor() != null);
     }
 
     /** Null where the tenant has the defaults. */

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** Reads a request from outside: streamed, bounded in depth and text length, checked member by member. */
 final class RequestReader {
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    private static final int MOST_ADDRESSES = 32;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -66,11 +67,25 @@ final class RequestReader {
             endpoint(connection.client(), at + "/client");
             endpoint(connection.server(), at + "/server");
         }
+        if (request.topology() != null) {
+            addresses(request.topology().addresses());
+        }
         for (int i = 0;
                 diagnosis.signatures() != null && i < diagnosis.signatures().size();
                 i++) {
             GuidanceRequest.Signature signature = diagnosis.signatures().get(i);
             require(signature != null && signature.id() != null, "#/diagnosis/signatures/" + i + "/id");
+        }
+    }
+
+    private static void addresses(List<GuidanceRequest.KnownAddress> addresses) {
+        require(addresses == null || addresses.size() <= MOST_ADDRESSES, "#/topology/addresses");
+        for (int i = 0; addresses != null && i < addresses.size(); i++) {
+            String at = "#/topology/addresses/" + i;
+            GuidanceRequest.KnownAddress known = addresses.get(i);
+            require(known != null, at);
+            require(isAddress(known.address()), at + "/address");
+            require(known.behind() == null || isAddress(known.behind()), at + "/behind");
         }
     }
 
@@ -87,7 +102,9 @@ final class RequestReader {
         }
         try {
             InetAddress.ofLiteral(address);
-            return true;
+            // The literal may also be one of fewer numbers, "10.1", which no capture shows.
+            return address.indexOf(':') >= 0
+                    || address.chars().filter(letter -> letter == '.').count() == 3;
         } catch (IllegalArgumentException notAnAddress) {
             return false;
         }
@@ -100,7 +117,9 @@ final class RequestReader {
     }
 
     private static ProblemException invalid(String pointer) {
-        return GuidanceProblem.DIAGNOSIS_INVALID.exception(Map.of("pointer", pointer));
+        GuidanceProblem problem =
+                pointer.startsWith("#/topology") ? GuidanceProblem.TOPOLOGY_INVALID : GuidanceProblem.DIAGNOSIS_INVALID;
+        return problem.exception(Map.of("pointer", pointer));
     }
 
     private static String pointer(JsonMappingException mismatched) {

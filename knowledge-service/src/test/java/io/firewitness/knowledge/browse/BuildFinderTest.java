@@ -36,6 +36,41 @@ class BuildFinderTest {
         assertThat(found(build)).contains(release);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            delimiter = '|',
+            value = {
+                "v12.1.2.172|12.1.2.172",
+                " 12.1.2.172 |12.1.2.172",
+                "Build 12.1.2.172|12.1.2.172",
+                "Veeam Backup & Replication 12.1.2.172 (trial)|12.1.2.172",
+                "Veeam Backup for Microsoft 365 8.1.0.305|8.1.0.305",
+                "12,1,2,172|12.1.2.172",
+                "１２．１．２．１７２|12.1.2.172",
+                "ビルド12.1.2.172です|12.1.2.172",
+                "11.0.1.1261 P20240304|11.0.1.1261-P20240304",
+                "11.0.1.1261-p20240304|11.0.1.1261-P20240304",
+                "10.0.0.4461 patch 2|10.0.0.4461-P2",
+                "12|12",
+                "11A|11a",
+                "9.5 U4|9.5 U4",
+                "9.5 Update 4|9.5 U4",
+                "9.5u4|9.5 U4",
+                "365|365",
+                "none|none"
+            })
+    void aNumberIsReadAsPeopleWriteIt(String written, String read) {
+        assertThat(BuildNumber.of(written)).isEqualTo(read);
+    }
+
+    @Test
+    void aVersionByItsNameHasItsBuilds() {
+        assertThat(found("9.5 U4")).hasSize(4).allMatch(found -> found.startsWith("vbr 9.5 U4 9.5.4."));
+        assertThat(found("11a")).isNotEmpty().allMatch(found -> found.startsWith("vbr 11a 11.0.1.1261"));
+        assertThat(found("12a")).isEmpty();
+    }
+
     @Test
     void whereOneProductKnowsTheBuildNoOtherGuesses() {
         assertThat(found("12.1.2.172")).containsExactly("vbr 12.1.2 12.1.2.172 EXACT");

@@ -27,6 +27,18 @@ class ErrorMatcherTest {
                 .toList();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"code = 0x2746", "HRESULT: 0x80072746", "(0X00002746)"})
+    void aCodeInHexadecimalIsTheSameCode(String line) {
+        assertThat(found(line)).containsExactly("winsock-10054 CODE null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x27461", "0x12746", "0x80042746"})
+    void anotherNumberInHexadecimalIsNone(String line) {
+        assertThat(found(line)).isEmpty();
+    }
+
     static Stream<List<String>> confirmedTexts() throws IOException {
         try (InputStream list =
                 ErrorMatcherTest.class.getResourceAsStream("/io/firewitness/knowledge/error-texts.tsv")) {

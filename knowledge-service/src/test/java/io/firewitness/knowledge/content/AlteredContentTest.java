@@ -85,7 +85,11 @@ class AlteredContentTest {
                         "to: cloud-gateway",
                         "to: cloud-gate",
                         "vcc.kb2140-gateway: unknown component cloud-gate"),
-                arguments(VCC_PORTS, "[vcc]", "[vvc]", "vcc.kb2140-gateway: unknown product vvc"),
+                arguments(
+                        VCC_PORTS,
+                        "[vcc, vbr, vaw, val]",
+                        "[vvc, vbr, vaw, val]",
+                        "vcc.kb2140-gateway: unknown product vvc"),
                 arguments(
                         "contradictions.yaml",
                         "[kb2140.range,",
