@@ -1,18 +1,16 @@
 import { expect, type Page, test } from "@playwright/test";
 import { readFileSync } from "node:fs";
-import { capture, expectAccessible, expectFits, keepPicture, openCase, signIn, texts } from "./portal";
+import { capture, expectAccessible, expectFits, keepPicture, openCase, signedIn, texts } from "./portal";
 
 const SAMPLE = "File server backup stops at the same place every night";
 const A4_PAGES_AT_MOST = 6;
 
 for (const language of ["en", "ja"] as const) {
   const words = texts[language];
+  const filled = (key: string, values: Record<string, string>) => words[key].replace(/\{(\w+)\}/g, (_found, name: string) => values[name]);
 
   test(`what to exempt can be taken along as a table and as a file: ${language}`, async ({ browser }) => {
-    const context = await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US" });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    const page = await context.newPage();
-    await signIn(page, "mika", "/", language);
+    const page = await signedIn(browser, "mika", language, "/", { permissions: ["clipboard-read", "clipboard-write"] });
     const asked = page.waitForRequest((request) => request.url().includes("/api/knowledge/v1/guidance"));
     await page.getByRole("link", { name: SAMPLE }).click();
     const question = (await asked).postData() ?? "";
@@ -46,8 +44,7 @@ for (const language of ["en", "ja"] as const) {
   });
 
   test(`what is known besides the files adapts the plan, and is remembered for the case: ${language}`, async ({ browser }) => {
-    const page = await (await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", colorScheme: language === "ja" ? "dark" : "light" })).newPage();
-    await signIn(page, "mika", "/", language);
+    const page = await signedIn(browser, "mika", language, "/", { colorScheme: language === "ja" ? "dark" : "light" });
     await page.getByRole("link", { name: SAMPLE }).click();
     await expect(page.getByRole("heading", { name: words["guidance.title"] })).toBeVisible();
     const address = page.url();
@@ -65,7 +62,7 @@ for (const language of ["en", "ja"] as const) {
     await expect(rows.filter({ hasText: "TCP 6162" })).toHaveCount(1);
     await expect(rows.filter({ hasText: "TCP 2500-3300" })).toHaveCount(1);
 
-    await page.getByLabel(words["topology.vendor"]).selectOption("fortinet");
+    await page.getByLabel(words["topology.vendor"], { exact: true }).selectOption("fortinet");
     const steps = page.getByRole("region", { name: "Fortinet FortiGate" });
     const from = (await rows.first().locator("code").first().textContent()) ?? "";
     await expect(steps.locator("pre")).toContainText(`set src-ip ${from}`);
@@ -76,16 +73,37 @@ for (const language of ["en", "ja"] as const) {
 
     await page.goto(address);
     await expect(steps).toBeVisible();
-    await expect(page.getByLabel(words["topology.vendor"])).toHaveValue("fortinet");
-    await page.getByLabel(words["topology.vendor"]).selectOption("");
+    await expect(page.getByLabel(words["topology.vendor"], { exact: true })).toHaveValue("fortinet");
+    await page.getByLabel(words["topology.vendor"], { exact: true }).selectOption("");
     await expect(steps).toHaveCount(0);
+
+    // Who is behind which address: the inner and the outer one are exempted, the firewall's vendor brings its steps, no link names a host.
+    await page.getByLabel(filled("topology.role", { address: from })).selectOption("backup-proxy");
+    await expect(rows.first()).toContainText(language === "ja" ? "バックアッププロキシ" : "Backup proxy");
+    const outer = page.getByLabel(filled("topology.behind", { address: from }));
+    await outer.fill("203.0.113.300");
+    await expect(page.getByRole("alert")).toHaveText(words["topology.address.wrong"]);
+    await outer.fill("203.0.113.7");
+    await outer.press("Enter");
+    await expect(rows.filter({ hasText: "203.0.113.7" }).first()).toBeVisible();
+    await expect(rows.filter({ hasText: from }).first()).toBeVisible();
+    await page.getByRole("button", { name: words["topology.address.add"] }).click();
+    await page.getByLabel(words["topology.address.new"]).fill("203.0.113.7");
+    await page.getByLabel(words["topology.address.new"]).press("Enter");
+    await page.getByLabel(filled("topology.vendor.of", { address: "203.0.113.7" })).selectOption("sophos");
+    await expect(page.getByRole("region", { name: "Sophos" })).toBeVisible();
+    expect(page.url()).not.toContain("203.0.113");
+    await expectAccessible(page);
+    await keepPicture(page, `guidance-addresses-${language}`);
+    await page.reload();
+    await expect(page.getByLabel(filled("topology.behind", { address: from }))).toHaveValue("203.0.113.7");
+    await expect(rows.filter({ hasText: "203.0.113.7" }).first()).toBeVisible();
     await page.setViewportSize({ width: 320, height: 900 });
     await expectFits(page, "guidance");
   });
 
   test(`a case prints verdict, guidance and evidence on white, without navigation: ${language}`, async ({ browser }) => {
-    const page = await (await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", colorScheme: "dark" })).newPage();
-    await signIn(page, "mika", "/", language);
+    const page = await signedIn(browser, "mika", language, "/", { colorScheme: "dark" });
     await page.getByRole("link", { name: SAMPLE }).click();
     await expect(page.getByRole("heading", { name: words["sequence.title"] })).toBeVisible();
     await expect(page.getByRole("heading", { name: words["guidance.title"] })).toBeVisible();
@@ -120,8 +138,7 @@ for (const language of ["en", "ja"] as const) {
 }
 
 test("a file that changes the verdict is told of, in both languages", async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, "aiko");
+  const page = await signedIn(browser, "aiko");
   await openCase(page, `Changed ${Date.now()}`, [capture("healthy-upload.pcap.gz", "healthy-upload.pcap")]);
   await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
   const address = new URL(page.url()).pathname;

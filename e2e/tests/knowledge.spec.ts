@@ -1,20 +1,16 @@
 import { expect, type Page, test } from "@playwright/test";
 import { readFileSync } from "node:fs";
-import { expectAccessible, expectFits, keepPicture, signIn, texts } from "./portal";
+import { expectAccessible, expectFits, keepPicture, signedIn, texts } from "./portal";
 
 const looks = [
-  { language: "en", locale: "en-US", colorScheme: "light" },
-  { language: "ja", locale: "ja-JP", colorScheme: "dark" },
+  { language: "en", colorScheme: "light" },
+  { language: "ja", colorScheme: "dark" },
 ] as const;
 
-for (const { language, locale, colorScheme } of looks) {
+for (const { language, colorScheme } of looks) {
   const words = texts[language];
   const open = async (browser: import("@playwright/test").Browser, user: string, path: string) => {
-    const context = await browser.newContext({ locale, colorScheme });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    const page = await context.newPage();
-    await signIn(page, user, "/", language);
-    await page.goto(path);
+    const page = await signedIn(browser, user, language, path, { colorScheme, permissions: ["clipboard-read", "clipboard-write"] });
     await expect(page.getByRole("heading", { level: 1, name: words["nav.knowledge"] })).toBeVisible();
     return page;
   };
@@ -189,8 +185,7 @@ for (const { language, locale, colorScheme } of looks) {
 }
 
 test("when the service does not answer, the page says so and asks again", async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, "mika");
+  const page = await signedIn(browser, "mika");
   await page.route("**/api/knowledge/v1/vendors?*", (route) => route.fulfill({ status: 503, contentType: "text/plain", body: "" }));
   await page.goto("/knowledge/vendors");
   await expect(page.getByText(texts.en["problem.unavailable.title"])).toBeVisible();
@@ -201,8 +196,7 @@ test("when the service does not answer, the page says so and asks again", async 
 });
 
 test("the knowledge can be read with the keyboard alone", async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, "mika");
+  const page = await signedIn(browser, "mika");
   await page.goto("/knowledge");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await tabTo(page, "knowledge.search");
@@ -228,10 +222,9 @@ async function tabTo(page: Page, key: string) {
   throw new Error(`the keyboard does not reach ${key}`);
 }
 
-for (const [language, locale] of [["en", "en-US"], ["ja", "ja-JP"]] as const) {
+for (const language of ["en", "ja"] as const) {
   test(`every page of the knowledge fits a phone: ${language}`, async ({ browser }) => {
-    const page = await (await browser.newContext({ locale, viewport: { width: 320, height: 900 } })).newPage();
-    await signIn(page, "mika", "/", language);
+    const page = await signedIn(browser, "mika", language, "/knowledge", { viewport: { width: 320, height: 900 } });
     for (const path of ["", "?q=6180", "/products?build=12.1.2.172", "/ports", "/errors", "/vendors", "/vendors/fortinet", "/articles/kb2140?both=true", "/advice", "/freshness"]) {
       await page.goto(`/knowledge${path}`);
       await expect(page.locator("time[datetime], .fw-doors, .fw-provenance").first()).toBeVisible();

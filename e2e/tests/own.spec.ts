@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible, expectFits, keepPicture, problem, signIn, texts } from "./portal";
+import { expectAccessible, expectFits, keepPicture, problem, signedIn, texts } from "./portal";
 
 const SAMPLE = "File server backup stops at the same place every night";
 const TENANT = "Aoba Foods";
@@ -10,9 +10,7 @@ for (const [language, colorScheme] of [["en", "light"], ["ja", "dark"]] as const
 
   test(`a provider's device joins the plan as its own, is changed, undone, deleted and restored: ${language}`, async ({ browser }) => {
     const name = `Edge ${Date.now()}`;
-    const page = await (await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", colorScheme })).newPage();
-    await signIn(page, "mika", "/", language);
-    await page.goto("/knowledge/own");
+    const page = await signedIn(browser, "mika", language, "/knowledge/own", { colorScheme });
     await page.getByRole("button", { name: words["own.add.device"] }).click();
     await page.getByLabel(words["own.name"]).fill(name);
     await page.getByLabel(words["topology.vendor"]).selectOption("fortinet");
@@ -32,8 +30,7 @@ for (const [language, colorScheme] of [["en", "light"], ["ja", "dark"]] as const
 
     // In the case, marked as the provider's; its tenant sees what is shared with it.
     for (const user of ["mika", "aiko"]) {
-      const reader = await (await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", colorScheme })).newPage();
-      await signIn(reader, user, "/", language);
+      const reader = await signedIn(browser, user, language, "/", { colorScheme });
       await reader.getByRole("link", { name: SAMPLE }).click();
       await expect(reader.getByText(words["own.holds"].split("{")[0])).toBeVisible();
       const own = reader.getByRole("region", { name: words["own.entries"] });
@@ -70,29 +67,21 @@ for (const [language, colorScheme] of [["en", "light"], ["ja", "dark"]] as const
 test("another provider sees nothing of it, a tenant's people do not write, and two do not overwrite each other", async ({ browser }) => {
   const text = `Call the operations desk first ${Date.now()}`;
   const en = texts.en;
-  const mika = await (await browser.newContext()).newPage();
-  await signIn(mika, "mika");
-  await mika.goto("/knowledge/own");
+  const mika = await signedIn(browser, "mika", "en", "/knowledge/own");
   await mika.getByRole("button", { name: en["own.add.note"] }).click();
   await mika.getByRole("textbox", { name: en["own.kind.note"] }).fill(text);
   await mika.getByRole("button", { name: en["own.save"] }).click();
   await expect(mika.getByRole("article").filter({ hasText: text })).toBeVisible();
 
-  const sven = await (await browser.newContext()).newPage();
-  await signIn(sven, "sven");
-  await sven.goto("/knowledge/own");
+  const sven = await signedIn(browser, "sven", "en", "/knowledge/own");
   await expect(sven.getByRole("heading", { name: en["own.title"] })).toBeVisible();
   await expect(sven.getByText(en["own.none"])).toBeVisible();
   await expect(sven.getByText(text)).toHaveCount(0);
 
-  const aiko = await (await browser.newContext()).newPage();
-  await signIn(aiko, "aiko");
-  await aiko.goto("/knowledge/own");
+  const aiko = await signedIn(browser, "aiko", "en", "/knowledge/own");
   await expect(aiko.getByText(en["role.missing.provider-engineer"])).toBeVisible();
 
-  const nora = await (await browser.newContext()).newPage();
-  await signIn(nora, "nora");
-  await nora.goto("/knowledge/own");
+  const nora = await signedIn(browser, "nora", "en", "/knowledge/own");
   const theirs = (page: typeof nora) => page.getByRole("article").filter({ hasText: text });
   // Both have read the same version: the second to save is told, and the first one's words stay.
   for (const page of [nora, mika]) await theirs(page).getByRole("button", { name: `${text}: ${en["own.edit"]}` }).click();
@@ -115,9 +104,7 @@ test("another provider sees nothing of it, a tenant's people do not write, and t
 
 test("what is different for a tenant adapts the plan of its cases, and says so where the tenant's plan is another", async ({ browser }) => {
   const en = texts.en;
-  const mika = await (await browser.newContext()).newPage();
-  await signIn(mika, "mika");
-  await mika.goto("/knowledge/own");
+  const mika = await signedIn(browser, "mika", "en", "/knowledge/own");
   await mika.getByRole("button", { name: en["own.add.override"] }).click();
   const form = mika.getByRole("region", { name: en["own.kind.override"] });
   await expect(form.getByRole("button", { name: en["own.save"] })).toBeDisabled();
@@ -147,8 +134,7 @@ test("what is different for a tenant adapts the plan of its cases, and says so w
   expect(new URL(mika.url()).searchParams.get("kind")).toBe("override");
 
   const plan = async (user: string) => {
-    const page = await (await browser.newContext()).newPage();
-    await signIn(page, user);
+    const page = await signedIn(browser, user);
     await page.getByRole("link", { name: SAMPLE }).click();
     return { page, rows: page.getByRole("region", { name: en["guidance.exclusions"] }).locator("tbody tr") };
   };

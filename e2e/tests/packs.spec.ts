@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { createPrivateKey, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { expectAccessible, expectFits, keepPicture, problem, signIn, texts } from "./portal";
+import { expectAccessible, expectFits, keepPicture, problem, signedIn, signIn, texts } from "./portal";
 
 const SAMPLE = "File server backup stops at the same place every night";
 const PROBLEMS = "knowledge-service/src/main/resources/problems/rulepacks";
@@ -20,8 +20,7 @@ function signed(pack: object): { name: string; mimeType: string; buffer: Buffer 
 const version = () => `2026-12-01.${Math.floor(Date.now() / 1000) % 1_000_000}`;
 
 async function operator(browser: Browser, language: "en" | "ja" = "en", more: object = {}): Promise<Page> {
-  const page = await (await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", ...more })).newPage();
-  await signIn(page, "pat", "/", language);
+  const page = await signedIn(browser, "pat", language, "/", more);
   await expect(page.getByRole("heading", { level: 1, name: texts[language]["nav.packs"] })).toBeVisible();
   return page;
 }
@@ -101,8 +100,7 @@ test("a pack is let in, chosen, judged with again, and rolled back", async ({ br
   await choose(pack, "packs.choose");
   try {
     await expect(page.locator(".fw-activity > li").first()).toContainText(pack);
-    const admin = await (await browser.newContext()).newPage();
-    await signIn(admin, "nora");
+    const admin = await signedIn(browser, "nora");
     const note = admin.getByText(en["rejudge.title"].split("{count}")[1].split("{version}")[0]);
     // The analysis-service asks for the chosen pack at most every half minute.
     await expect(async () => { await admin.reload(); await expect(note).toBeVisible({ timeout: 3000 }); }).toPass({ timeout: 90_000 });

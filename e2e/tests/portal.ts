@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -19,6 +19,28 @@ export async function signIn(page: Page, user: string, path = "/", language: "en
   await page.getByRole("link", { name: texts[language]["signin.action"] }).click();
   await signInHere(page, user);
   await expect(page.getByRole("button", { name: texts[language]["session.signOut"] })).toBeVisible();
+}
+
+type Session = Exclude<BrowserContextOptions["storageState"], string | undefined>;
+const sessions = new Map<string, Session>();
+
+/**
+ * A page of somebody who is signed in, at `path`. Each person signs in once for all journeys of a file: how that is done is proven by those
+ * that call `signIn`. Nothing but the session is shared between the pages.
+ */
+export async function signedIn(browser: Browser, user: string, language: "en" | "ja" = "en", path = "/", options: BrowserContextOptions = {}): Promise<Page> {
+  let session = sessions.get(user);
+  if (!session) {
+    const context = await browser.newContext();
+    await signIn(await context.newPage(), user);
+    session = { cookies: (await context.storageState()).cookies, origins: [] };
+    sessions.set(user, session);
+    await context.close();
+  }
+  const page = await (await browser.newContext({ locale: language === "ja" ? "ja-JP" : "en-US", ...options, storageState: session })).newPage();
+  await page.goto(path);
+  await expect(page.getByRole("button", { name: texts[language]["session.signOut"] })).toBeVisible();
+  return page;
 }
 
 /** On Keycloak's page already. */

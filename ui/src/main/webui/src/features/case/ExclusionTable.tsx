@@ -13,7 +13,7 @@ export function ExclusionTable({ exclusions, caseNumber }: { exclusions: Exclusi
       <div className="fw-scroll" role="region" aria-label={t("guidance.exclusions")} tabIndex={0}>
         <Table aria-label={t("guidance.exclusions")} variant="compact" gridBreakPoint="">
           <Thead><Tr><Th>{t("guidance.from")}</Th><Th>{t("guidance.to")}</Th><Th>{t("guidance.ports")}</Th></Tr></Thead>
-          <Tbody>{exclusions.map((row, index) => <Tr key={index}><Td><code>{row.from}</code></Td><Td><code>{row.to}</code></Td><Td><code className="fw-port">{row.protocol} {row.ports}</code>{isOwn(row.source) && <> <Label isCompact variant="outline">{t("own.mark.row")}</Label></>}</Td></Tr>)}</Tbody>
+          <Tbody>{exclusions.map((row, index) => <Tr key={index}><Td><code>{row.from}</code>{row.fromRole && <small className="fw-role">{row.fromRole}</small>}</Td><Td><code>{row.to}</code>{row.toRole && <small className="fw-role">{row.toRole}</small>}</Td><Td><code className="fw-port">{row.protocol} {row.ports}</code>{isOwn(row.source) && <> <Label isCompact variant="outline">{t("own.mark.row")}</Label></>}</Td></Tr>)}</Tbody>
         </Table>
       </div>
       <TakeAlong table={table} fileName={`firewitness-exclusions-${caseNumber}`} />

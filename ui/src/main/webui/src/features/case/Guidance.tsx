@@ -1,5 +1,6 @@
 import { Card, CardBody, CardTitle, Label } from "@patternfly/react-core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { post } from "../../api";
@@ -12,25 +13,30 @@ import { ExclusionTable } from "./ExclusionTable";
 import type { Exclusion, Source } from "./exclusions";
 import type { Diagnosis } from "./model";
 import { type Own, OwnNotice, OwnPart } from "./OwnPart";
-import { asked, fromQuery, remember, remembered, type Topology, toQuery } from "./topology";
+import { type CaptureRecipe, RecordMissing } from "./RecordMissing";
+import { asked, FIREWALL, fromQuery, remember, remembered, type Topology, toQuery } from "./topology";
 import { TopologyChoice } from "./TopologyChoice";
 import { type VendorPlan, VendorSteps } from "./VendorSteps";
 
 interface Step { id: string; kind: string; title: string; body: string; actor: string; status: Status; sources: Source[] }
-interface Plan { steps: Step[]; exclusions: Exclusion[]; vendorSteps: VendorPlan[]; warnings: string[]; own?: Own }
+interface Plan { steps: Step[]; exclusions: Exclusion[]; vendorSteps: VendorPlan[]; warnings: string[]; captureRecipes: CaptureRecipe[]; own?: Own }
+
+/** Ends of the case that the reader is asked about; more are added by hand. */
+const MOST_SHOWN = 6;
 
 /** What to do, in order, for exactly this case; an innocent verdict never shows an exclusion. */
 export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosis: Diagnosis; caseId: string; tenantId: string; caseNumber: string }) {
   const { t, i18n } = useTranslation();
   const [query, setQuery] = useSearchParams();
-  const topology = fromQuery(query) ?? remembered(caseId);
+  const [kept, setKept] = useState(() => remembered(caseId));
+  const topology = fromQuery(query, kept) ?? kept;
   const choose = (chosen: Topology) => {
     remember(caseId, chosen);
+    setKept(chosen);
     setQuery((now) => toQuery(chosen, now), { replace: true, preventScrollReset: true });
   };
-  // Only an exclusion depends on the ports of a version and on a vendor's device.
   const isExempting = blamesFirewall(diagnosis.verdict.class);
-  const known = isExempting ? asked(topology) : {};
+  const known = asked(topology, isExempting);
   const plan = useQuery({
     queryKey: ["guidance", i18n.language, diagnosis, known, tenantId],
     queryFn: () => post<Plan>(`/knowledge/v1/guidance?lang=${language()}`, { diagnosis: excerpt(diagnosis), topology: known, tenantId }),
@@ -38,11 +44,13 @@ export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosi
     placeholderData: keepPreviousData,
   });
   if (plan.isPending) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody><Loading /></CardBody></Card>;
-  const chooser = isExempting && <TopologyChoice topology={topology} onChoose={choose} />;
+  const seen = [...new Set(excerpt(diagnosis).connections.flatMap(({ client, server }) => [client.address, server.address]))].slice(0, MOST_SHOWN);
+  const chooser = (isExempting || (plan.data?.captureRecipes.length ?? 0) > 0) && <TopologyChoice topology={topology} seen={seen} isExempting={isExempting} onChoose={choose} />;
   if (plan.isError) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody>{chooser}<Failure error={plan.error} retry={() => void plan.refetch()} /></CardBody></Card>;
-  const { steps, exclusions, vendorSteps, warnings, own } = plan.data;
+  const { steps, exclusions, vendorSteps, warnings, captureRecipes, own } = plan.data;
   // No packet names a vendor; the reader may, and after the reader what the provider entered for this tenant.
-  const vendor = topology.vendor ?? own?.override?.vendor;
+  const firewalls = (known.addresses ?? []).filter(({ role, vendor }) => role === FIREWALL && vendor).map(({ vendor }) => vendor);
+  const chosen = [...new Set(topology.vendor ? [topology.vendor] : firewalls.length > 0 ? firewalls : [own?.override?.vendor])];
   const sources = [...new Map(steps.flatMap((step) => step.sources).map((source) => [source.title, source])).values()];
   return (
     <Card component="section">
@@ -61,7 +69,8 @@ export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosi
             </li>
           ))}
         </ol>
-        {isExempting && vendor && !plan.isPlaceholderData && <VendorSteps vendorId={vendor} plans={vendorSteps} />}
+        {isExempting && !plan.isPlaceholderData && chosen.map((vendor) => vendor && <VendorSteps key={vendor} vendorId={vendor} plans={vendorSteps} />)}
+        {captureRecipes.length > 0 && <RecordMissing recipes={captureRecipes} />}
         {own && <OwnPart own={own} />}
         {warnings.map((warning) => <p key={warning} className="fw-quiet">{warning}</p>)}
         <p className="fw-quiet">{t("guidance.sources")} {sources.map((source, index) => <span key={source.title}>{index > 0 && ", "}{source.url ? <a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> : source.title} ({source.date})</span>)}</p>

@@ -1,25 +1,34 @@
 import { useTranslation } from "react-i18next";
 import { Choice } from "../knowledge/Filters";
-import type { List, Product, Vendor } from "../knowledge/model";
+import type { Component, List, Product, Vendor } from "../knowledge/model";
 import { useKnowledge } from "../knowledge/useKnowledge";
-import type { Topology } from "./topology";
+import { AddressChoice } from "./AddressChoice";
+import { FIREWALL, type Topology } from "./topology";
 
-/** What the reader knows besides the files: the firewall's vendor, and product and version, which decide the ports. */
-export function TopologyChoice({ topology, onChoose }: { topology: Topology; onChoose: (topology: Topology) => void }) {
+/**
+ * What the reader knows besides the files: who is behind which address, the firewall's vendor, and product and version, which decide the
+ * ports. Where nothing is exempted only the addresses matter, for the commands that record.
+ */
+export function TopologyChoice({ topology, seen, isExempting, onChoose }: { topology: Topology; seen: string[]; isExempting: boolean; onChoose: (topology: Topology) => void }) {
   const { t } = useTranslation();
   const vendors = useKnowledge<List<Vendor>>("vendors");
   const products = useKnowledge<List<Product>>("products");
   const releases = products.data?.items.find((product) => product.id === topology.product)?.releases ?? [];
+  const components = useKnowledge<List<Component>>("components", {}, topology.addresses.length > 0);
+  const addresses = topology.addresses.map(({ address, role, vendor, behind }) => t(behind ? "topology.known.behind" : "topology.known", {
+    address, behind, role: role === FIREWALL ? vendors.data?.items.find(({ id }) => id === vendor)?.name ?? t("topology.role.firewall") : components.data?.items.find(({ id }) => id === role)?.name ?? role,
+  }));
   const known = [
     vendors.data?.items.find(({ id }) => id === topology.vendor)?.name,
     [products.data?.items.find(({ id }) => id === topology.product)?.name, topology.version].filter(Boolean).join(" "),
+    ...addresses,
   ].filter(Boolean);
   return (
     <>
       <details className="fw-topology fw-screen-only" open={known.length > 0 || undefined}>
         <summary>{t("topology.title")}</summary>
         <p className="fw-quiet">{t("topology.why")}</p>
-        <div className="fw-filters" role="group" aria-label={t("topology.title")}>
+        {isExempting && <div className="fw-filters" role="group" aria-label={t("topology.title")}>
           <Choice
             label={t("topology.vendor")} value={topology.vendor ?? ""} any={t("topology.unknown")} options={(vendors.data?.items ?? []).map(({ id, name }) => [id, name])}
             onChoose={(vendor) => onChoose({ ...topology, vendor: vendor || null })}
@@ -34,7 +43,8 @@ export function TopologyChoice({ topology, onChoose }: { topology: Topology; onC
               onChoose={(version) => onChoose({ ...topology, version: version || null })}
             />
           )}
-        </div>
+        </div>}
+        <AddressChoice seen={seen} addresses={topology.addresses} onChoose={(chosen) => onChoose({ ...topology, addresses: chosen })} />
       </details>
       {known.length > 0 && <p className="fw-print-only">{t("topology.for", { known: known.join(" · ") })}</p>}
     </>

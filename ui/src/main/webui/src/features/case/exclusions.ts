@@ -6,7 +6,10 @@ export interface Source { id?: string; title: string; url: string | null; date: 
 /** Traffic to exempt, as the knowledge-service gives it: one row of its plan, in the language that was asked for. */
 export interface Exclusion {
   from: string;
+  /** What the reader knows the address to be, in words; absent for unknown. */
+  fromRole?: string;
   to: string;
+  toRole?: string;
   protocol: string;
   ports: string;
   why: string;
