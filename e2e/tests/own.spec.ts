@@ -48,6 +48,10 @@ for (const [language, colorScheme] of [["en", "light"], ["ja", "dark"]] as const
     await expectAccessible(page);
     await keepPicture(page, `own-${language}`);
     await card.getByRole("button", { name: words["own.putBack"] }).click();
+    // The history holds the words that are gone from the entry; it is folded before the entry is read.
+    await expect(card.locator(".fw-activity > li")).toHaveCount(3);
+    await card.getByRole("button", { name: `${name}: ${words["own.history"]}` }).click();
+    await expect(card.locator(".fw-activity")).toHaveCount(0);
     await expect(card).not.toContainText("IPS profile: backup-exempt");
 
     await card.getByRole("button", { name: `${name}: ${words["own.delete"]}` }).click();
