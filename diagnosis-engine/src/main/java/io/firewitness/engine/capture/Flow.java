@@ -91,6 +91,19 @@ public final class Flow {
         return isBackward ? 1 : -1;
     }
 
+    /** One of its packets, sent by the side of that direction. */
+    void seen(Direction own, Packet p) {
+        if (own.packets++ == 0) {
+            own.firstTime = p.time;
+        }
+        own.lastTime = p.time;
+        lastPacket = p.number;
+        lastPosition = p.position;
+        lastTime = Math.max(lastTime, p.time);
+        isPayloadCut |= p.payloadCaptured < p.payloadLength;
+        isFragmented |= p.isFragment;
+    }
+
     void addReset(Reset reset) {
         resetCount++;
         if (resets.isEmpty()) {
