@@ -56,7 +56,8 @@ final class CaseRun {
 
     Diagnosis run(List<Artifact> inputs) throws IOException {
         List<Artifact> others = new ArrayList<>();
-        for (Artifact input : inputs) {
+        Map<String, Text> incomplete = new HashMap<>();
+        for (Artifact input : withoutParts(inputs, others, incomplete)) {
             progress.update("reading", input.id(), 0, input.bytes());
             ContentType type;
             try (InputStream in = input.open().open()) {
@@ -75,7 +76,10 @@ final class CaseRun {
         LogResult logs = LogEngine.read(others, pack, this::packedCapture, progress);
         progress.update("judging", null, 0, 0);
         judgeHeld();
-        entries.addAll(logs.artifacts());
+        for (ArtifactEntry entry : logs.artifacts()) {
+            Text why = incomplete.get(entry.id());
+            entries.add(why == null ? entry : entry.because(why, Messages.english(why)));
+        }
         OneClock clock = OneClock.of(logs.transfers(), connections);
         transfers.addAll(clock.transfers());
         clocks.addAll(clock.clocks());
@@ -102,6 +106,56 @@ final class CaseRun {
                 clocks,
                 new Counts(connections.size(), omitted, packets, ignored, lines, byClass),
                 logs.endpoints());
+    }
+
+    /**
+     * Takes the parts of split archives out of the files: what they hold together is read as one.
+     *
+     * @param whole takes the joined archives
+     * @param incomplete takes, by the id of the first part, which part is missing
+     */
+    private List<Artifact> withoutParts(List<Artifact> inputs, List<Artifact> whole, Map<String, Text> incomplete)
+            throws IOException {
+        List<Artifact> rest = new ArrayList<>(inputs);
+        for (SplitZip zip : SplitZip.among(inputs)) {
+            rest.removeAll(zip.parts());
+            Artifact first = zip.parts().getFirst();
+            String missing = zip.missing();
+            Text reason = missing == null
+                    ? new Text("artifact.zip-joined", Map.of("name", first.name()))
+                    : new Text("artifact.zip-part-missing", Map.of("name", missing));
+            whole.add(missing == null ? zip.joined() : first);
+            if (missing != null) {
+                incomplete.put(first.id(), reason);
+            }
+            for (Artifact part : zip.parts().subList(1, zip.parts().size())) {
+                entries.add(part(part, missing == null ? "analysed" : "refused", reason));
+            }
+        }
+        return rest;
+    }
+
+    private static ArtifactEntry part(Artifact part, String status, Text reason) {
+        return new ArtifactEntry(
+                part.id(),
+                part.name(),
+                "bundle",
+                "zip-part",
+                status,
+                part.bytes(),
+                null,
+                null,
+                null,
+                Messages.english(reason),
+                reason,
+                "unknown",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** A capture inside of a bundle can be read only once. */

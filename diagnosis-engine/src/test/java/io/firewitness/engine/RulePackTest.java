@@ -46,6 +46,9 @@ class RulePackTest {
             {"version": "2026-12-01.1", "signatures": [{"id": "greedy", "family": "G", "class": "network", "codes": ["7"], "matches": ["error: 7"], "rejects": ["error: 7 again"]}]} | signature greedy takes a line that it must leave alone: error: 7 again
             {"version": "2026-12-01.1", "signatures": [{"id": "deaf", "family": "G", "class": "network", "codes": ["7"], "matches": ["error: 8"], "rejects": ["nothing"]}]} | signature deaf misses its own line: error: 8
             {"version": "2026-12-01.1", "signatures": [{"id": "bare", "family": "G", "class": "network", "codes": ["7"], "matches": ["error: 7"]}]} | signature bare has no line under rejects
+            {"version": "2026-12-01.1", "logLines": [{"event": "blocks", "anchor": "processed blocks", "pattern": "processed blocks (?<n>[0-9]+)"}]} | the pattern of event blocks has no group "blocks": processed blocks (?<n>[0-9]+)
+            {"version": "2026-12-01.1", "logLines": [{"event": "endpoint", "anchor": "Connecting to", "pattern": "Connecting to (?<host>.+):(?<port>[0-9]+)"}]} | an endpoint has no "kind": Connecting to (?<host>.+):(?<port>[0-9]+)
+            {"version": "2026-12-01.1", "signatures": [{"id": "s3", "family": "S-{code}", "class": "control", "patterns": [{"anchors": ["S3 error:"], "pattern": "S3 error: [0-9]+"}], "matches": ["S3 error: 7"], "rejects": ["nothing"]}]} | the pattern of signature s3 has no group "code": S3 error: [0-9]+
             """)
     void aBadPackSaysWhatIsWrong(String json, String problem) throws IOException {
         assertThat(read(json).problems()).contains(problem);

@@ -90,4 +90,29 @@ public record ArtifactEntry(
                 dropped,
                 null);
     }
+
+    /** The same with another reason for its status. */
+    public ArtifactEntry because(Text why, String english) {
+        return new ArtifactEntry(
+                id,
+                name,
+                kind,
+                format,
+                status,
+                bytes,
+                packets,
+                lines,
+                brokenAtByte,
+                english,
+                why,
+                vantagePoint,
+                vantageReason,
+                sha256,
+                start,
+                end,
+                zone,
+                headersOnly,
+                dropped,
+                log);
+    }
 }

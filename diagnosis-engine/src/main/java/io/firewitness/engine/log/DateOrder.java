@@ -11,7 +11,7 @@ enum DateOrder {
     UNKNOWN;
 
     private static final Pattern DATE = Pattern.compile(
-            "(?m)^(\\d{1,2})([/.-])(\\d{1,2})[/.-](\\d{4}),? +\\d{1,2}[:.]\\d{2}[:.]\\d{2}(?: ?[AP]M)? +\\d+ +\\(\\d+\\)");
+            "(?m)^(\\d{1,2})([/.-])(\\d{1,2})[/.-](\\d{4}),?[^\\d\\n]{1,16}\\d{1,2}[:.]\\d{2}[:.]\\d{2}[^\\d\\n(]{1,16}\\d+ +\\(\\d+\\)");
     private static final Pattern IN_NAME = Pattern.compile("_(\\d{4})_(\\d{2})_(\\d{2})_\\d{2}_\\d{2}_\\d{2}");
 
     /** Decides by a number above 12, then by the point that only day-first cultures use, then by the stamp in the name. */

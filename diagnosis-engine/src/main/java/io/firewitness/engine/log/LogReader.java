@@ -75,7 +75,7 @@ final class LogReader implements LineScanner.Listener {
         for (int i = 0; i < patterns.size(); i++) {
             Matcher m = patterns.get(i).pattern().matcher(message);
             if (m.find()) {
-                event(patterns.get(i), m, line, at);
+                told(patterns.get(i), m, line, at);
             }
         }
         if (!isDataMover && level == Level.ERROR && isStamped) {
@@ -131,6 +131,15 @@ final class LogReader implements LineScanner.Listener {
                 SignatureHits.Hit hit = facts.signatures.add(match, at, shown);
                 unfinished = hit != null && hit.family.endsWith("-") ? hit : unfinished;
             }
+        }
+    }
+
+    /** A number that is none leaves the line text: a pattern of a rule pack may take more than digits. */
+    private void told(LinePattern pattern, Matcher m, Line line, Where at) {
+        try {
+            event(pattern, m, line, at);
+        } catch (NumberFormatException noNumber) {
+            file.notUnderstood(line.number(), grammar.redactor().clean(line.text()));
         }
     }
 

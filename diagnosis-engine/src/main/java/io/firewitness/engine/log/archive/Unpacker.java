@@ -216,7 +216,9 @@ public final class Unpacker {
     private void zip(String id, String name, InputStream in, CountingInput counting, int depth, String printed)
             throws IOException {
         try (ZipStream zip = new ZipStream(in)) {
-            String command = printed == null || !printed.isEmpty() ? null : "unzip -p " + ShellWord.of(name);
+            // Of a zip that was split no command prints a file before its parts are joined.
+            boolean isUpload = printed != null && printed.isEmpty() && !name.matches("(?i).*\\.z\\d{2,3}");
+            String command = isUpload ? "unzip -p " + ShellWord.of(name) : null;
             entries(id, name, zip, counting, depth, command);
         }
     }

@@ -102,13 +102,23 @@ public final class Line {
     public String message() {
         String whole = text();
         if (messageAt < 0) {
-            int at = Math.min(prefix.messageFrom() - from, whole.length());
+            int at = Math.min(charsBefore(prefix.messageFrom()), whole.length());
             while (at < whole.length() && Character.isWhitespace(whole.charAt(at))) {
                 at++;
             }
             messageAt = at;
         }
         return whole.substring(messageAt);
+    }
+
+    /** Characters of the line before a byte of it: a stamp may hold a word for morning or evening in any script. */
+    private int charsBefore(int byteAt) {
+        for (int at = from; at < byteAt; at++) {
+            if (bytes[at] < 0) {
+                return decoder.decode(bytes, from, byteAt, this).length();
+            }
+        }
+        return byteAt - from;
     }
 
     /** Blanks in front of the message. */

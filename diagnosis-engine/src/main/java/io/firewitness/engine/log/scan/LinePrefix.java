@@ -202,13 +202,11 @@ public final class LinePrefix {
         }
     }
 
-    /** {@code date time process (thread) message}; {@code stampEnd}: end of date and time, where no comma stands between them. */
+    /** {@code date time process (thread) message}; {@code stampEnd}: end of date and time, where nothing stands between them. */
     private boolean vb365(byte[] b, int from, int stampEnd, int to) {
         int end = stampEnd;
         if (end < 0) {
-            int date = stamp.date(b, from, to);
-            int time = date >= 0 && is(b, date, to, ',') ? afterBlanks(b, date + 1, to) : -1;
-            end = time > date + 1 ? stamp.time(b, time, to) : -1;
+            end = dateWithWord(b, from, to);
         }
         if (end < 0) {
             return false;
@@ -238,6 +236,25 @@ public final class LinePrefix {
                 ? Level.ERROR
                 : is(b, word, to, "Warning:") ? Level.WARNING : Level.NONE;
         return true;
+    }
+
+    /** A date with a comma or a full stop behind it, or with the word for morning or evening before the time. */
+    private int dateWithWord(byte[] b, int from, int to) {
+        int date = stamp.date(b, from, to);
+        if (date < 0) {
+            return -1;
+        }
+        int sign = is(b, date, to, ',') || is(b, date, to, '.') ? date + 1 : date;
+        int at = afterBlanks(b, sign, to);
+        if (at == sign || at >= to) {
+            return -1;
+        }
+        int word = isDigit(b[at]) ? 0 : HalfDay.end(b, at, to);
+        int end = stamp.time(b, word == 0 ? at : Math.abs(word), to);
+        if (end >= 0 && word != 0) {
+            stamp.half(word < 0);
+        }
+        return end;
     }
 
     /** {@code time thread level message}, without a date. */

@@ -137,27 +137,33 @@ final class Stamp {
         return at;
     }
 
-    /** Takes an AM or PM behind the time into account; the place itself where there is none. */
+    /** Takes the word for morning or evening behind the time into account; returns the place behind it, or the place itself. */
     int halfDay(byte[] b, int from, int to) {
         int at = from;
         while (at < to && b[at] == ' ') {
             at++;
         }
-        if (at + 1 >= to) {
+        if (at >= to || isDigit(b[at]) || b[at] == '(') {
             return from;
         }
-        int half = b[at] | 0x20;
-        int m = b[at + 1] == '.' ? at + 2 : at + 1;
-        while (m < to && b[m] == ' ') {
-            m++;
-        }
-        if ((half != 'a' && half != 'p') || m >= to || (b[m] | 0x20) != 'm') {
+        int end = HalfDay.end(b, at, to);
+        if (end == 0) {
             return from;
         }
+        half(end < 0);
+        // A blank behind the word is no part of it.
+        int behind = Math.abs(end);
+        while (b[behind - 1] == ' ') {
+            behind--;
+        }
+        return behind;
+    }
+
+    /** The time just read is of the morning or of the evening. */
+    void half(boolean isPm) {
         int hour = millisOfDay / 3_600_000;
-        int shifted = hour % 12 + (half == 'p' ? 12 : 0);
+        int shifted = hour % 12 + (isPm ? 12 : 0);
         millisOfDay += (shifted - hour) * 3_600_000;
-        return Ascii.is(b, m + 1, to, '.') ? m + 2 : m + 1;
     }
 
     private static int afterBlank(byte[] b, int at, int to) {
