@@ -80,7 +80,7 @@ final class CaseRun {
             Text why = incomplete.get(entry.id());
             entries.add(why == null ? entry : entry.because(why, Messages.english(why)));
         }
-        OneClock clock = OneClock.of(logs.transfers(), connections);
+        OneClock clock = OneClock.of(logs.transfers(), connections, logs.localCuts());
         transfers.addAll(clock.transfers());
         clocks.addAll(clock.clocks());
         Verdict verdict = new CaseJudge(pack).judge(connections, logs, clock::isLinked);

@@ -58,7 +58,12 @@ final class OneClock {
                 .anyMatch(t -> t.attempts().stream().anyMatch(a -> connection.equals(a.connection())));
     }
 
-    static OneClock of(List<Transfer> transfers, List<Connection> connections) {
+    /**
+     * Compares the errors of logs with the ends of connections.
+     *
+     * @param localCuts by attempt, the printed time of its error as if it were UTC, where no line tells the offset
+     */
+    static OneClock of(List<Transfer> transfers, List<Connection> connections, Map<String, Instant> localCuts) {
         List<Connection> ended = connections.stream()
                 .filter(c -> cutAt(c) != null)
                 .sorted(Comparator.comparing(OneClock::cutAt))
@@ -66,12 +71,11 @@ final class OneClock {
         Map<String, List<Event>> byLog = new LinkedHashMap<>();
         for (Transfer t : transfers) {
             for (Attempt a : t.attempts()) {
-                if (a.log() != null
-                        && a.log().cutAt() != null
-                        && a.artifact() != null
-                        && a.outcome().equals("failed")) {
-                    byLog.computeIfAbsent(a.artifact(), k -> new ArrayList<>())
-                            .add(new Event(a, a.log().cutAt()));
+                Instant at = a.log() == null || a.log().cutAt() == null
+                        ? localCuts.get(a.id())
+                        : a.log().cutAt();
+                if (at != null && a.artifact() != null && a.outcome().equals("failed")) {
+                    byLog.computeIfAbsent(a.artifact(), k -> new ArrayList<>()).add(new Event(a, at));
                 }
             }
         }
@@ -81,7 +85,7 @@ final class OneClock {
             List<Pair> best = best(pairs(events, ended));
             if (!best.isEmpty()) {
                 best.forEach(p -> carrier.put(p.event.attempt.id(), p.connection.id()));
-                clocks.add(clock(log, best));
+                clocks.add(clock(log, best, localCuts));
             }
         });
         List<Transfer> linked = new ArrayList<>();
@@ -167,10 +171,12 @@ final class OneClock {
         return pairs.getLast().skewMillis - pairs.getFirst().skewMillis;
     }
 
-    private static Clock clock(String log, List<Pair> pairs) {
+    private static Clock clock(String log, List<Pair> pairs, Map<String, Instant> localCuts) {
         double middle = pairs.get(pairs.size() / 2).skewMillis;
         boolean isExact = pairs.stream().anyMatch(p -> p.event.at.toEpochMilli() % 1000 != 0);
         double uncertainty = spread(pairs) / 2.0 + (isExact ? 10 : 1000);
-        return new Clock(log, middle, uncertainty, new Text("clock.log-errors", Map.of("count", pairs.size())));
+        boolean hasZone = !localCuts.containsKey(pairs.getFirst().event.attempt.id());
+        String key = hasZone ? "clock.log-errors" : "clock.log-errors-no-zone";
+        return new Clock(log, middle, uncertainty, new Text(key, Map.of("count", pairs.size())));
     }
 }

@@ -8,11 +8,18 @@ import io.firewitness.engine.document.Diagnosis;
 import io.firewitness.engine.document.Pointer;
 import io.firewitness.engine.document.Transfer;
 import io.firewitness.engine.document.VerdictClass;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sample log, alone and with the capture of the same transfer. */
 class LogCaseTest {
@@ -51,6 +58,44 @@ class LogCaseTest {
                 .containsExactly("first", "task-retry", "task-retry", "task-retry");
         assertThat(d.evidence().getFirst().reproduce())
                 .isEqualTo("grep -n -F 'already processed blocks' dying-backup.log");
+    }
+
+    /** {@code seconds}: how far the stamps are shifted; {@code hasOffset}: the log's header tells its UTC offset. */
+    @ParameterizedTest
+    @CsvSource({"12020, true", "-25200, true", "0, false", "5400, false", "-39677, false"})
+    void clocksHoursApartAreComparedToo(int seconds, boolean hasOffset) throws IOException {
+        StringBuilder log = new StringBuilder();
+        DateTimeFormatter stamp = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss");
+        for (String line : Files.readAllLines(SAMPLES.resolve("dying-backup.log"))) {
+            if (line.startsWith("[")) {
+                LocalDateTime at = LocalDateTime.parse(line.substring(1, 20), stamp);
+                log.append('[')
+                        .append(at.plusSeconds(seconds).format(stamp))
+                        .append(line.substring(20))
+                        .append('\n');
+            } else if (hasOffset || !line.startsWith("UTC offset")) {
+                log.append(line).append('\n');
+            }
+        }
+        byte[] bytes = log.toString().getBytes(StandardCharsets.UTF_8);
+        Diagnosis d = Engine.diagnose(
+                List.of(
+                        new Artifact("a1", "shifted.log", bytes.length, () -> new ByteArrayInputStream(bytes)),
+                        Artifact.of("a2", SAMPLES.resolve("dying-backup.pcap"))),
+                RulePack.builtIn(),
+                Progress.NONE);
+        Clock clock = d.clocks().stream()
+                .filter(c -> c.artifact().equals("shifted.log"))
+                .findFirst()
+                .orElseThrow();
+        double zone = hasOffset ? 0 : 9 * 3_600_000.0;
+        assertThat(clock.offsetMs()).isBetween(2340.0 + zone + seconds * 1000.0, 2360.0 + zone + seconds * 1000.0);
+        assertThat(clock.basis().key()).isEqualTo(hasOffset ? "clock.log-errors" : "clock.log-errors-no-zone");
+        assertThat(d.transfers())
+                .filteredOn(t -> t.source().equals("both"))
+                .flatExtracting(Transfer::attempts)
+                .extracting(Attempt::connection)
+                .containsExactly("a2#1", "a2#2", "a2#3", "a2#4");
     }
 
     @Test

@@ -35,6 +35,7 @@ export function Files({ caseId, diagnosis }: { caseId: string; diagnosis?: Diagn
             <li key={file.id}>
               <div className="fw-file-head"><strong>{file.name}</strong> <span className="fw-quiet">{bytes(file.bytes)}</span></div>
               <Fate artifact={file} diagnosis={diagnosis} />
+              <NotUnderstood artifact={file} diagnosis={diagnosis} />
               {asked === file.id ? (
                 <p>{t("files.deleteAsk")} <Button variant="link" isInline isDanger isLoading={deletion.isPending} onClick={() => deletion.mutate(file.id)}>{t("files.deleteYes")}</Button> <Button variant="link" isInline onClick={() => setAsked(null)}>{t("action.cancel")}</Button></p>
               ) : (
@@ -45,6 +46,26 @@ export function Files({ caseId, diagnosis }: { caseId: string; diagnosis?: Diagn
         </ul>
       </CardBody>
     </Card>
+  );
+}
+
+/** Lines of a file, or of the logs packed in it, whose wording is not known: what a new version of a product prints shows here first. */
+export function NotUnderstood({ artifact, diagnosis }: { artifact: Artifact; diagnosis?: Diagnosis }) {
+  const { t } = useTranslation();
+  const logs = diagnosis?.artifacts.filter((entry) => (entry.id === artifact.id || entry.id.startsWith(`${artifact.id}/`)) && (entry.log?.notUnderstood ?? 0) > 0) ?? [];
+  if (logs.length === 0) return null;
+  const lines = logs.reduce((sum, entry) => sum + (entry.log?.notUnderstood ?? 0), 0);
+  return (
+    <details>
+      <summary>{t("files.notUnderstood", { count: number(lines) })}</summary>
+      <p className="fw-quiet">{t("files.notUnderstoodWhy")}</p>
+      {logs.slice(0, 20).map((entry) => (
+        <div key={entry.id}>
+          <p>{entry.name} · {t("files.lines", { count: number(entry.log?.notUnderstood ?? 0) })}</p>
+          <pre>{entry.log?.samples.map((sample) => `${String(sample.line)}: ${sample.text}`).join("\n")}</pre>
+        </div>
+      ))}
+    </details>
   );
 }
 

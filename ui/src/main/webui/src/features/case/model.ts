@@ -75,6 +75,8 @@ export interface Diagnosis {
   artifacts: {
     id: string; name: string; kind: string; status: "analysed" | "analysed-in-part" | "refused"; packets: number | null; lines: number | null;
     brokenAtByte: number | null; reason: string | null; reasonText: Sentence | null; vantagePoint: string; vantageReason: Sentence | null;
+    /** Of logs only: lines of no known wording, and the first of them with digits masked. */
+    log?: { notUnderstood: number; samples: { line: number; text: string }[] } | null;
   }[];
   connections: Connection[];
   transfers: Transfer[];

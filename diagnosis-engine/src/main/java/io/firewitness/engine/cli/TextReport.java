@@ -5,6 +5,7 @@ import io.firewitness.engine.document.ArtifactEntry;
 import io.firewitness.engine.document.Connection;
 import io.firewitness.engine.document.Diagnosis;
 import io.firewitness.engine.document.Evidence;
+import io.firewitness.engine.document.LogInfo;
 import io.firewitness.engine.document.NotEvaluated;
 import io.firewitness.engine.document.Signature;
 import io.firewitness.engine.document.Transfer;
@@ -169,6 +170,18 @@ final class TextReport {
             if (a.reason() != null) {
                 line("      %s".formatted(a.reason()));
             }
+            notUnderstood(a);
+        }
+    }
+
+    /** Lines of a log that fit no known wording: with them a support engineer sees what a new version prints. */
+    private void notUnderstood(ArtifactEntry a) {
+        if (a.log() == null || a.log().notUnderstood() == 0) {
+            return;
+        }
+        line("      not understood: %d lines, as".formatted(a.log().notUnderstood()));
+        for (LogInfo.LogSample sample : a.log().samples()) {
+            line("        %d: %s".formatted(sample.line(), clean(sample.text())));
         }
     }
 

@@ -1,13 +1,14 @@
 package io.firewitness.engine.log;
 
 import io.firewitness.engine.document.ArtifactEntry;
-import io.firewitness.engine.document.Clock;
 import io.firewitness.engine.document.Evidence;
 import io.firewitness.engine.document.LogEndpoint;
 import io.firewitness.engine.document.NotEvaluated;
 import io.firewitness.engine.document.Signature;
 import io.firewitness.engine.document.Transfer;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the logs of a case say.
@@ -17,7 +18,7 @@ import java.util.List;
  * @param signatures known error texts
  * @param evidence facts about the case with their weights, as {@code log-same-offset}
  * @param notEvaluated what could not be judged and what it would need
- * @param clocks clocks of the logs
+ * @param localCuts by attempt, the printed time of its error as if it were UTC, where no line tells the offset
  * @param endpoints addresses that logs name
  * @param summary what bounds a verdict from logs, and its sentence
  */
@@ -27,7 +28,7 @@ public record LogResult(
         List<Signature> signatures,
         List<Evidence> evidence,
         List<NotEvaluated> notEvaluated,
-        List<Clock> clocks,
+        Map<String, Instant> localCuts,
         List<LogEndpoint> endpoints,
         LogSummary summary) {
     public LogResult {
@@ -36,11 +37,11 @@ public record LogResult(
         signatures = List.copyOf(signatures);
         evidence = List.copyOf(evidence);
         notEvaluated = List.copyOf(notEvaluated);
-        clocks = List.copyOf(clocks);
+        localCuts = Map.copyOf(localCuts);
         endpoints = List.copyOf(endpoints);
     }
 
     /** Nothing said. */
     public static final LogResult EMPTY =
-            new LogResult(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), LogSummary.NONE);
+            new LogResult(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), LogSummary.NONE);
 }

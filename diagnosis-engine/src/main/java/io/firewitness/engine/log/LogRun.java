@@ -80,13 +80,14 @@ final class LogRun implements Unpacker.Visitor {
         places.forEach((key, tries) -> same.put(key, SamePlace.of(tries)));
         LogEvidence rules = new LogEvidence(pack, facts, places, same);
         List<Evidence> evidence = rules.evidence();
+        Map<String, Instant> localCuts = new HashMap<>();
         return new LogResult(
                 entries.values().stream().map(this::entry).toList(),
-                TransferWriter.write(facts, places, same),
+                TransferWriter.write(facts, places, same, localCuts),
                 signatures(),
                 evidence,
                 rules.missing(),
-                List.of(),
+                localCuts,
                 endpoints(),
                 rules.summary(evidence));
     }

@@ -9,6 +9,7 @@ import io.firewitness.engine.document.Pointer;
 import io.firewitness.engine.document.SameOffset;
 import io.firewitness.engine.document.Transfer;
 import io.firewitness.engine.log.Grammar.Signature;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,7 +25,12 @@ final class TransferWriter {
 
     private TransferWriter() {}
 
-    static List<Transfer> write(CaseFacts facts, Map<String, List<Tried>> places, Map<String, SamePlace> same) {
+    /** {@code localCuts} takes the printed time of errors whose instant is not known. */
+    static List<Transfer> write(
+            CaseFacts facts,
+            Map<String, List<Tried>> places,
+            Map<String, SamePlace> same,
+            Map<String, Instant> localCuts) {
         List<Transfer> result = new ArrayList<>();
         for (Map.Entry<String, List<Tried>> entry : places.entrySet()) {
             if (result.size() >= MOST_TRANSFERS) {
@@ -33,7 +39,16 @@ final class TransferWriter {
             String id = "log~t" + (result.size() + 1);
             List<Attempt> attempts = new ArrayList<>();
             for (Tried t : entry.getValue()) {
-                attempts.add(attempt(id + "." + (attempts.size() + 1), t, facts));
+                Attempt attempt = attempt(id + "." + (attempts.size() + 1), t, facts);
+                attempts.add(attempt);
+                Where cut = t.cause() == null ? null : t.cause().at();
+                boolean isLocal = cut != null
+                        && cut.instant() == null
+                        && cut.local() != Long.MIN_VALUE
+                        && !cut.file().isDateOrderUnknown();
+                if (isLocal) {
+                    localCuts.put(attempt.id(), Instant.ofEpochMilli(cut.local()));
+                }
             }
             SamePlace place = same.get(entry.getKey());
             SameOffset offset = place.of() < 2

@@ -64,6 +64,21 @@ class DiagnoseTest {
     }
 
     @Test
+    void linesThatWereNotUnderstoodAreCountedAndShown(@TempDir Path folder) throws IOException {
+        Path log = Files.writeString(folder.resolve("New.log"), """
+                2026-11-23T17:32:51 | thread 25 | E | words of a new version
+                2026-11-23T17:32:52 | thread 26 | E | more of them
+                [23.11.2026 17:32:53.128] <25> Error        An existing connection was forcibly closed by the remote host.
+                """);
+        run(log.toString());
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .contains(
+                        "      not understood: 2 lines, as",
+                        "        1: 0000-00-00T00:00:00 | thread 00 | E | words of a new version",
+                        "        2: 0000-00-00T00:00:00 | thread 00 | E | more of them");
+    }
+
+    @Test
     void helpIsNoError() throws IOException {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("usage: diagnose");
