@@ -8,6 +8,7 @@ import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @KnowledgeTest
@@ -44,6 +45,23 @@ class StatementTest {
         assertThat(page.getList("items.references", List.class)).allMatch(references -> !references.isEmpty());
         assertThat(page.getList("items.text", String.class)).allMatch(text -> !text.isBlank());
         assertThat(page.getList("items.status.unique()", String.class)).doesNotContain("RECALLED");
+    }
+
+    /** Who reads a plan outside a case reads its steps in the order they are done. */
+    @Test
+    void theStepsOfAPlanKeepTheirOrder() {
+        List<Map<String, Object>> items =
+                get("statements?kind=guidance&limit=200").getList("items");
+        assertThat(items.stream()
+                        .filter(item -> item.get("page").equals("firewall-signature-reset"))
+                        .sorted(Comparator.comparing(item -> (Integer) item.get("order")))
+                        .map(item -> item.get("id"))
+                        .limit(4))
+                .containsExactly(
+                        "signature-reset.firewall-log",
+                        "signature-reset.isolation",
+                        "signature-reset.exempt",
+                        "signature-reset.verify");
     }
 
     @Test

@@ -38,9 +38,9 @@ function Group({ title, statements }: { title: string; statements: Reviewed[] })
       <CardTitle component="h3">{title}</CardTitle>
       <CardBody>
         <ul className="fw-statements">
-          {publishable(statements).map((statement) => (
+          {publishable(statements).toSorted((one, other) => one.order - other.order).map((statement) => (
             <li key={statement.id} id={statement.id} tabIndex={-1} className={target === statement.id ? "fw-target" : undefined}>
-              <h4 className="fw-small-heading">{statement.title}</h4>
+              {headed(statement.title, title) && <h4 className="fw-small-heading">{headed(statement.title, title)}</h4>}
               <p>{statement.text}</p>
               <Provenance status={statement.status} sources={statement.references} />
             </li>
@@ -49,4 +49,9 @@ function Group({ title, statements }: { title: string; statements: Reviewed[] })
       </CardBody>
     </Card>
   );
+}
+
+/** The title without that of the plan, which stands above it already; empty for a warning, which has none of its own. */
+function headed(statement: string, plan: string): string {
+  return statement.startsWith(plan) ? statement.slice(plan.length).replace(/^[:：]\s*/, "") : statement;
 }

@@ -8,7 +8,7 @@ import { Builds } from "./Builds";
 import { useFilters } from "./Filters";
 import { Listed } from "./Listed";
 import { Loaded } from "./Loaded";
-import { type FoundBuild, isBuild, type List, type Product, publishable, type Release } from "./model";
+import { type FoundBuild, mayBeBuild, type List, type Product, publishable, type Release } from "./model";
 import { Provenance } from "./Provenance";
 import { Statements } from "./Statements";
 import { useKnowledge, useScrollToTarget, useTarget } from "./useKnowledge";
@@ -33,8 +33,8 @@ function BuildFinder() {
   const asked = get("build");
   const [typed, setTyped] = useState(asked);
   useEffect(() => setTyped(asked), [asked]);
-  const isWrong = asked !== "" && !isBuild(asked);
-  const found = useKnowledge<List<FoundBuild>>("versions", { build: asked }, isBuild(asked));
+  const isWrong = asked !== "" && !mayBeBuild(asked);
+  const found = useKnowledge<List<FoundBuild>>("versions", { build: asked }, mayBeBuild(asked));
   return (
     <Card component="section">
       <CardTitle component="h2">{t("knowledge.whichVersion")}</CardTitle>
@@ -48,7 +48,7 @@ function BuildFinder() {
         </form>
         <HelperText id="build-help"><HelperTextItem variant={isWrong ? "warning" : "default"}>{t("knowledge.build.help")}</HelperTextItem></HelperText>
         <div role="status">
-          {isBuild(asked) && (
+          {mayBeBuild(asked) && (
             <Loaded of={found}>
               {({ items }) => (items.length > 0 ? <Builds builds={items} /> : (
                 <EmptyState variant="xs" headingLevel="h3" titleText={t("knowledge.build.none.title")}><EmptyStateBody>{t("knowledge.build.none.detail")}</EmptyStateBody></EmptyState>

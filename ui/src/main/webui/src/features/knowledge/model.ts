@@ -85,7 +85,8 @@ export interface Hit {
 
 export interface Side { kind: Kind; page: string; id: string; title: string; text: string; status: Status; reviewed: string; references: Source[] }
 export interface Dispute { id: string; question: string; judgement: string; status: Status; sides: Side[]; references: Source[] }
-export interface Reviewed extends Side { sourceChanged: boolean; contradictions: Dispute[] }
+/** `order` is the place in the content: that of the steps of a plan. */
+export interface Reviewed extends Side { order: number; sourceChanged: boolean; contradictions: Dispute[] }
 export interface SourceItem { id: string; title: string; url: string | null; reviewed: string; changed: string | null; statements: number }
 
 /** Only what was read in a source, or is marked as our own reasoning. */
@@ -110,7 +111,12 @@ export function addressOf({ kind, page, id }: { kind: Kind; page: string; id: st
 
 /** A build number or a version of dotted numbers, as `/versions` takes it. */
 export function isBuild(text: string): boolean {
-  return /^\d{1,5}(\.\d{1,6}){1,3}(-P\d{1,8})?$/.test(text);
+  return /^\s*v?\d{1,5}(\.\d{1,6}){1,3}([ -]P\d{1,8})?\s*$/i.test(text);
+}
+
+/** Whether the service may find a build in it, where a build is what the reader was asked for. */
+export function mayBeBuild(text: string): boolean {
+  return text.length <= 100 && /\p{Nd}/u.test(text);
 }
 
 /** Every contradiction once, though each of its sides tells of it. */

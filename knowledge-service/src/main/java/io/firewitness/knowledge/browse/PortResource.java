@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -59,7 +60,8 @@ class PortResource {
                     String from,
             @Parameter(description = "Id of the component that listens") @Size(max = 40) @QueryParam("to") String to,
             @Pattern(regexp = "tcp|udp") @QueryParam("protocol") String protocol,
-            @QueryParam("bulk") Boolean bulk,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @Pattern(regexp = "true|false") @QueryParam("bulk")
+                    String bulk,
             @QueryParam("lang") String lang,
             @Context HttpHeaders headers,
             @Context Request request) {
@@ -67,7 +69,7 @@ class PortResource {
         requireListed("from", from, catalog.content().components(), Component::id);
         requireListed("to", to, catalog.content().components(), Component::id);
         Locale language = Answers.language(lang, headers);
-        Filter filter = new Filter(product, version, from, to, protocol, bulk);
+        Filter filter = new Filter(product, version, from, to, protocol, bulk == null ? null : Boolean.valueOf(bulk));
         return answers.list(
                 request,
                 language,

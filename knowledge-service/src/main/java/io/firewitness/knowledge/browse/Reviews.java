@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Every statement by the age of its review. A statement is as old as the oldest review among its sources. */
 final class Reviews {
@@ -26,9 +27,9 @@ final class Reviews {
         List<Entry> entries = Entries.of(catalog.content());
         this.sides =
                 entries.stream().map(this::side).collect(Collectors.toUnmodifiableMap(Side::id, Function.identity()));
-        this.all = entries.stream()
-                .map(entry -> reviewed(sides.get(entry.id())))
-                .sorted(Comparator.comparing(Reviewed::reviewed).thenComparing(Reviewed::id))
+        this.all = IntStream.range(0, entries.size())
+                .mapToObj(order -> reviewed(sides.get(entries.get(order).id()), order))
+                .sorted(Comparator.comparing(Reviewed::reviewed).thenComparing(Reviewed::order))
                 .toList();
     }
 
@@ -61,6 +62,7 @@ final class Reviews {
      *
      * @param kind of the page it stands on
      * @param reviewed the oldest review among its sources
+     * @param order its place in the content, that of the steps of a plan
      * @param sourceChanged whether a source was seen to have changed since its review
      * @param contradictions empty for none
      */
@@ -73,6 +75,7 @@ final class Reviews {
             Localized text,
             Status status,
             LocalDate reviewed,
+            int order,
             boolean sourceChanged,
             List<SourceView> references,
             List<Dispute> contradictions) {}
@@ -126,7 +129,7 @@ final class Reviews {
                 references);
     }
 
-    private Reviewed reviewed(Side side) {
+    private Reviewed reviewed(Side side, int order) {
         return new Reviewed(
                 side.kind,
                 side.page,
@@ -135,6 +138,7 @@ final class Reviews {
                 side.text,
                 side.status,
                 side.reviewed,
+                order,
                 side.references.stream().anyMatch(reference -> reference.changed() != null),
                 side.references,
                 catalog.content().contradictions().stream()

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -64,8 +65,14 @@ class StatementResource {
                     @Pattern(regexp = "\\d{4}-\\d{2}-\\d{2}")
                     @QueryParam("reviewedBefore")
                     String reviewedBefore,
-            @QueryParam("contradicted") boolean contradicted,
-            @QueryParam("sourceChanged") boolean sourceChanged,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN))
+                    @Pattern(regexp = "true|false")
+                    @QueryParam("contradicted")
+                    String contradicted,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN))
+                    @Pattern(regexp = "true|false")
+                    @QueryParam("sourceChanged")
+                    String sourceChanged,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("lang") String lang,
@@ -81,8 +88,8 @@ class StatementResource {
                 status == null ? null : Status.valueOf(status),
                 source,
                 date(reviewedBefore),
-                contradicted,
-                sourceChanged);
+                Boolean.parseBoolean(contradicted),
+                Boolean.parseBoolean(sourceChanged));
         int offset = Page.offset(cursor);
         Locale language = Answers.language(lang, headers);
         return answers.page(request, language, () -> Page.of(reviews.list(filter), limit, offset));

@@ -108,6 +108,10 @@ public class Answers {
     private Response tagged(Request request, Locale language, Supplier<?> body) {
         EntityTag tag = new EntityTag(catalog.version() + "-" + language.getLanguage());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        if (unchanged == null) {
+            // A proxy that compresses makes the tag a weak one, which stands for the same answer.
+            unchanged = request.evaluatePreconditions(new EntityTag(tag.getValue(), true));
+        }
         Response.ResponseBuilder response =
                 unchanged != null ? unchanged : Response.ok(body.get(), MediaType.APPLICATION_JSON_TYPE);
         return response.tag(tag)

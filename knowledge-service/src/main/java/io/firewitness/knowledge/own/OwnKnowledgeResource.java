@@ -32,8 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -62,12 +64,15 @@ class OwnKnowledgeResource {
     public OwnEntries.EntryPage list(
             @QueryParam("kind") @Pattern(regexp = "note|device|override") String kind,
             @QueryParam("tenant") UUID tenant,
-            @QueryParam("deleted") boolean deleted,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN))
+                    @Pattern(regexp = "true|false")
+                    @QueryParam("deleted")
+                    String deleted,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         Caller caller = callers.current();
         // What was deleted was perhaps never meant to be seen again; only who can restore it sees it.
-        boolean wanted = deleted && !caller.isTenantUser();
+        boolean wanted = Boolean.parseBoolean(deleted) && !caller.isTenantUser();
         return entries.page(caller, new OwnEntryRepository.Filter(kind, tenant, wanted), Cursor.decode(cursor), limit);
     }
 
