@@ -29,7 +29,7 @@ final class Reviews {
                 entries.stream().map(this::side).collect(Collectors.toUnmodifiableMap(Side::id, Function.identity()));
         this.all = IntStream.range(0, entries.size())
                 .mapToObj(order -> reviewed(sides.get(entries.get(order).id()), order))
-                .sorted(Comparator.comparing(Reviewed::reviewed).thenComparing(Reviewed::order))
+                .sorted(Comparator.comparing(Reviewed::reviewed).thenComparingInt(Reviewed::order))
                 .toList();
     }
 
