@@ -7,7 +7,7 @@ package io.firewitness.engine.capture;
 public final class Direction {
     private static final int FULL_RING = 8;
     private static final long DUPLICATE_WINDOW = 50_000_000L;
-    private static final long DUPLICATE_WINDOW_V6 = 100_000L;
+    private static final long DUPLICATE_WINDOW_UNNUMBERED = 100_000L;
 
     final TtlTally ttls = new TtlTally();
     int handshakeTtl = -1;
@@ -36,6 +36,7 @@ public final class Direction {
     long lastTime;
     long lastDataTime;
     long lastDataPacket;
+    long lastFreshTime;
     long lastProgressTime;
 
     int synCount;
@@ -120,10 +121,13 @@ public final class Direction {
 
     /** True for a second copy of a packet, as mirror ports and captures of several interfaces make them. */
     boolean isCopy(Packet p) {
-        long window = p.isIpv6 ? DUPLICATE_WINDOW_V6 : DUPLICATE_WINDOW;
-        if (p.isIpv6 ? p.payloadLength == 0 : p.ipId == 0) {
+        boolean isNumbered = !p.isIpv6 && p.ipId != 0;
+        // Nobody sends a SYN again that soon; acknowledgements may be equal and still be two.
+        boolean isSyn = p.has(Packet.SYN);
+        if (!isNumbered && p.payloadLength == 0 && !isSyn && !p.has(Packet.RST)) {
             return false;
         }
+        long window = isNumbered || isSyn ? DUPLICATE_WINDOW : DUPLICATE_WINDOW_UNNUMBERED;
         if (recent == null) {
             recent = new long[FULL_RING];
             recentTimes = new long[FULL_RING];
@@ -277,6 +281,11 @@ public final class Direction {
 
     public long lastDataTime() {
         return lastDataTime;
+    }
+
+    /** When it last sent bytes that it had not sent before. */
+    public long lastFreshTime() {
+        return lastFreshTime;
     }
 
     public long lastDataPacket() {

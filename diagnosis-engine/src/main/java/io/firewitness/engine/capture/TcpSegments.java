@@ -53,13 +53,14 @@ final class TcpSegments {
     }
 
     private static void base(Direction own, Packet p, boolean isSyn) {
-        if (isSyn && own.packets <= 1) {
+        if (isSyn && (own.packets <= 1 || p.sequence + 1 == own.base)) {
             own.base = p.sequence + 1;
             own.hasStart = true;
             own.hasBase = true;
         } else if (!own.hasBase) {
             own.base = p.sequence;
             own.hasBase = true;
+            own.gapTime = p.time;
         }
     }
 
@@ -132,6 +133,8 @@ final class TcpSegments {
         if (a > peer.max) {
             peer.unseen += a - peer.max;
             peer.max = a;
+            // Taps of both directions may be written in the wrong order: what arrives now was overtaken by its answer.
+            peer.gapTime = p.time;
             peer.dataEnd = Math.max(peer.dataEnd, a);
         }
         peer.endStall(p.time);
@@ -179,6 +182,7 @@ final class TcpSegments {
             fresh(own, p, start, end);
         } else if (own.gapTime != Long.MIN_VALUE && p.time - own.gapTime < REORDERING) {
             own.reordered++;
+            own.unseen -= Math.min(own.unseen, length);
         } else {
             again(own, p, start, end);
         }
@@ -197,6 +201,7 @@ final class TcpSegments {
             own.stallSackedBytes = 0;
         }
         own.max = end;
+        own.lastFreshTime = p.time;
         own.mark(p.position);
         if (own.pendingEnd == 0 || p.ipLength > own.pendingLength) {
             own.pendingLength = p.ipLength;

@@ -167,7 +167,7 @@ final class Tracker implements PacketSink {
 
     /** A SYN with another initial number on the same end points is a new connection, as retrying jobs make them. */
     private static boolean isReuse(Direction own, Packet p) {
-        return own.packets > 0 && (!own.hasStart || p.sequence + 1 != own.base);
+        return own.packets > 0 && (!own.hasBase || p.sequence + 1 != own.base);
     }
 
     private void count(Packet p) {

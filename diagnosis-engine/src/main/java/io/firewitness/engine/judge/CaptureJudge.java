@@ -70,6 +70,8 @@ public final class CaptureJudge {
         List<ConnectionJudge> judges = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             List<Subject> own = subjects.get(i);
+            Long dropped = inputs.get(i).capture().dropped();
+            own.forEach(s -> s.isFromLossyCapture = dropped != null && dropped > 0);
             CutPayload.read(own, inputs.get(i), limits);
             chains.add(new Chains(
                             limits,

@@ -9,9 +9,6 @@ import io.firewitness.engine.capture.Stall;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.VerdictClass;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +37,7 @@ final class ConnectionJudge {
         this.stallRules = new StallRules(all, limits);
         this.causeRules = new CauseRules(limits);
         this.decision = new Decision(limits);
-        this.massResets = massResets(all);
+        this.massResets = MassResets.of(all, limits);
     }
 
     Judgement judge(Subject s) {
@@ -159,7 +156,7 @@ final class ConnectionJudge {
                 return plain(isOver ? VerdictClass.PACKET_LOSS : VerdictClass.INSUFFICIENT, isOver ? 0.85 : 0.6, seen);
             }
         }
-        return closedWell(s)
+        return closedWell(s) && isDataSeen(flow)
                 ? plain(VerdictClass.HEALTHY, 0.95, closing(s))
                 : plain(VerdictClass.INSUFFICIENT, 0.7, closing(s));
     }
@@ -193,6 +190,15 @@ final class ConnectionJudge {
         Direction other = client.hasFin() ? server : client;
         boolean isDelivered = finisher.unacknowledgedPayload() == 0 && other.unacknowledgedPayload() <= LEFTOVER;
         return isDelivered && (r.afterFinOfSender() || r.hasAck());
+    }
+
+    /** Where all that was acknowledged is unseen, as behind a filter on flags, the transfer in between is not known. */
+    private static boolean isDataSeen(Flow flow) {
+        return isDataSeen(flow.fromClient()) && isDataSeen(flow.fromServer());
+    }
+
+    private static boolean isDataSeen(Direction d) {
+        return d.segments() > 0 || (d.acknowledged() <= 1 && d.max() <= 1);
     }
 
     /** A freeze that ended by itself, on a connection that went on. */
@@ -260,37 +266,5 @@ final class ConnectionJudge {
                 .anyMatch(m -> m != s
                         && m.flow.datagrams().answers() > 0
                         && m.flow.fromServer().lastTime() > time);
-    }
-
-    /**
-     * Connections that lived at the same time and were reset within a second. Retries that follow each other quickly, and one
-     * connection seen at several places, are no such event.
-     */
-    private Set<Subject> massResets(List<Subject> all) {
-        List<Subject> reset = all.stream()
-                .filter(s -> s.flow.isTcp() && s.ending.mode() == Ending.Mode.RESET)
-                .sorted(Comparator.comparingLong(s -> s.ending.reset().time()))
-                .toList();
-        Set<Subject> mass = new HashSet<>();
-        for (int from = 0; from < reset.size(); ) {
-            long first = reset.get(from).ending.reset().time();
-            Map<Integer, Subject> together = new HashMap<>();
-            List<Subject> alive = new ArrayList<>();
-            int to = from;
-            while (to < reset.size() && reset.get(to).ending.reset().time() - first <= limits.massSeconds * SECOND) {
-                Subject s = reset.get(to++);
-                if (s.flow.firstTime() < first) {
-                    together.put(s.flow.fromClient().initialSequence(), s);
-                    alive.add(s);
-                }
-            }
-            if (together.size() >= limits.massConnections) {
-                mass.addAll(alive);
-                from = to;
-            } else {
-                from++;
-            }
-        }
-        return mass;
     }
 }

@@ -29,6 +29,8 @@ final class Decision {
             "same-records",
             "same-records.weak");
 
+    private static final Set<String> RECURS_SURELY = Set.of("same-offset.strong", "same-bytes", "same-records");
+
     private final Thresholds limits;
 
     Decision(Thresholds limits) {
@@ -86,11 +88,14 @@ final class Decision {
                 || features.contains("silence-before-reset")
                 || features.contains("silence-before-reset.long")
                 || features.contains("server-alert");
-        boolean isLocalProof = features.contains("local-reset")
-                || features.contains("two-sided-rst.sent")
+        boolean isStackProof = features.contains("two-sided-rst.sent")
                 || features.contains("valid-timestamp")
                 || features.contains("active-abort");
-        if (top == VerdictClass.HOST_ABORT && !isLocalProof) {
+        boolean isLocalProof = isStackProof || features.contains("local-reset");
+        if (top == VerdictClass.HOST_ABORT && !isStackProof && !isHostShown && isOpenWhy(s, features)) {
+            return new Judgement(VerdictClass.INSUFFICIENT, 0.7, posterior, seen, items);
+        }
+        if (top == VerdictClass.HOST_ABORT && !isStackProof) {
             confidence = Math.min(confidence, limits.hostCap);
         }
         boolean isOutageShown = features.contains("all-stalled") || features.contains("icmp-unreachable");
@@ -137,9 +142,7 @@ final class Decision {
                 || features.contains("mass-reset")
                 || features.contains("handshake-twin")
                 || features.contains("silence-before-reset.long");
-        boolean recursSurely = features.contains("same-offset.strong")
-                || features.contains("same-bytes")
-                || features.contains("same-records");
+        boolean recursSurely = RECURS_SURELY.stream().anyMatch(features::contains);
         boolean recurs = recursSurely || features.stream().anyMatch(RECURS::contains);
         boolean isFar = features.contains("rst-ttl.strong")
                 || features.contains("rst-ttl.moderate")
@@ -160,6 +163,15 @@ final class Decision {
             return isPathAlive && (isTimer || features.contains("idle.long"));
         }
         return isIdle(features) && (origin > 0 || isTimer);
+    }
+
+    /**
+     * The RST of a kernel without a socket, from beside the capture. Attempts that all die at one place may have met a box on
+     * the wire that is such a kernel itself; and where packets were lost, the RST that closed the socket may be among them.
+     */
+    private static boolean isOpenWhy(Subject s, Set<String> features) {
+        boolean isAlike = features.stream().anyMatch(RECURS::contains);
+        return features.contains("local-reset") && features.contains("bare-reset") && (isAlike || s.isLossy());
     }
 
     private static boolean isIdle(Set<String> features) {

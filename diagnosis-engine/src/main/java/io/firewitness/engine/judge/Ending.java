@@ -20,6 +20,8 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
     private static final int LADDER = 3;
 
     private static final long GIVE_UP = SECOND;
+    /** Packets closer than that may be recorded in another order than they were sent. */
+    private static final long REORDERING = 3_000_000L;
     /** One side sent that many times what the other did: data one way, answers the other. */
     private static final long BULK = 8;
 
@@ -43,11 +45,8 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
     static Ending of(Flow flow, Thresholds limits) {
         Stall clientStall = gravest(flow, flow.fromClient(), limits);
         Stall serverStall = gravest(flow, flow.fromServer(), limits);
-        Reset reset = flow.resets().isEmpty() ? null : flow.resets().getFirst();
-        if (reset != null
-                && !flow.isEstablished()
-                && !reset.fromClient()
-                && flow.fromServer().packets() <= 1) {
+        Reset reset = decisive(flow);
+        if (reset != null && isRefused(flow, reset)) {
             return new Ending(Mode.REFUSED, reset, null, true);
         }
         Injected forged = InjectedRule.forged(flow, limits);
@@ -69,16 +68,50 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
         return new Ending(isClosed ? Mode.CLOSED : Mode.OPEN, reset, null, hitClientData(flow, null));
     }
 
+    /**
+     * The first RST; unless it is a host's answer for a closed socket, and one with a foreign TTL to that host followed so soon
+     * that only their order in the capture makes it the second.
+     */
+    private static Reset decisive(Flow flow) {
+        if (flow.resets().isEmpty()) {
+            return null;
+        }
+        Reset first = flow.resets().getFirst();
+        for (Reset r : flow.resets()) {
+            boolean isTogether = r.fromClient() != first.fromClient() && r.time() - first.time() < REORDERING;
+            if (isTogether && !first.hasAck() && first.inLastTtls() && !r.inLastTtls()) {
+                return r;
+            }
+        }
+        return first;
+    }
+
+    /** The server said nothing but no, and the client had only asked. */
+    private static boolean isRefused(Flow flow, Reset reset) {
+        Direction client = flow.fromClient();
+        return !flow.isEstablished()
+                && !reset.fromClient()
+                && client.hasStart()
+                && client.packets() == client.synCount()
+                && flow.fromServer().packets() <= flow.resetCount();
+    }
+
     /** The RST of a sender that has sent the same bytes again and again in vain: it ends the wait, it did not cause it. */
     private static boolean isGivenUp(Flow flow, Reset reset, Thresholds limits) {
         if (reset.ownStalledSends() >= limits.stallSends) {
             return true;
         }
-        Stall own = flow.direction(reset.fromClient()).openStall();
+        Direction sender = flow.direction(reset.fromClient());
+        boolean isAlone = flow.direction(!reset.fromClient()).packets() == 0;
+        if (isAlone && sender.lastDataTime() - sender.lastFreshTime() >= GIVE_UP) {
+            // Nobody's answers were recorded; that it went on sending what it had sent before shows that it got none.
+            return true;
+        }
+        Stall own = sender.openStall();
         return own != null
                 && reset.ownStalledSends() >= LADDER
                 && reset.time() - own.firstSend() >= GIVE_UP
-                && flow.direction(reset.fromClient()).unacknowledgedPayload() > 0;
+                && sender.unacknowledgedPayload() > 0;
     }
 
     private static Stall gravest(Flow flow, Direction d, Thresholds limits) {

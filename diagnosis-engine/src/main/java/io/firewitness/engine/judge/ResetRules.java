@@ -21,6 +21,8 @@ final class ResetRules {
     private static final int LADDER = 3;
 
     private static final int MANY = 100;
+    /** Packets closer than that may be recorded, or may arrive, in another order than they were sent. */
+    private static final long REORDERING = 3_000_000L;
 
     private final Thresholds limits;
 
@@ -197,19 +199,26 @@ final class ResetRules {
                 && r.acknowledgement() >= r.oppositeAcknowledged()
                 && r.acknowledgement() <= r.oppositeMax();
         boolean isWindowLive = r.window() != 0 && !isWindowEcho;
-        boolean isSameTtl = r.inLastTtls()
-                || s.baseline(r.fromClient(), limits.baselineMinimum).distance(r.ttl()) == 0;
+        boolean isSameTtl = isSameTtl(s, r);
         if (isLive && isWindowLive && isSameTtl) {
             out.add(simple("active-abort", "active-abort", r, Map.of("address", address)));
         }
         if (!r.hasAck() && !r.afterFin() && r.stalledSends() < 2 && r.sinceTrigger() >= 0 && own.packets() > 2) {
             out.add(simple("bare-reset", "bare-reset", r, Map.of("address", address)));
         }
-        int ownHops = Hops.of(own.ttls().mode());
+        // Of a side that said nothing else, its host's other connections tell how far away it is.
+        TtlTally host =
+                own.packets() > s.flow.resetCount() ? own.ttls() : s.baseline(r.fromClient(), limits.baselineMinimum);
+        int ownHops = Hops.of(host.mode());
         int peerHops = Hops.of(peer.ttls().mode());
-        if (ownHops == 0 && peerHops > 0 && isSameTtl && own.ttls().total() >= limits.baselineMinimum) {
+        if (ownHops == 0 && peerHops > 0 && isSameTtl && host.total() >= limits.baselineMinimum) {
             out.add(simple("local-reset", "local-reset", r, Map.of("address", address)));
         }
+    }
+
+    private boolean isSameTtl(Subject s, Reset r) {
+        return r.inLastTtls()
+                || s.baseline(r.fromClient(), limits.baselineMinimum).distance(r.ttl()) == 0;
     }
 
     private static Observation simple(String rule, String feature, Reset r, Map<String, Object> args) {
@@ -218,12 +227,14 @@ final class ResetRules {
 
     private void race(Subject s, Reset r, Direction own, Direction peer, List<Observation> out) {
         Map<String, Object> address = Map.of("address", source(s.flow, r));
-        if (own.acksAfterReset() >= 2 && !r.afterFin()) {
+        // With the host's own TTL, what follows at once may be what its RST overtook.
+        long from = isSameTtl(s, r) ? r.time() + REORDERING : r.time();
+        if (own.acksAfterReset() >= 2 && !r.afterFin() && peer.lastProgressTime() >= from) {
             out.add(simple(
                     "acks-after-reset", "acks-after-reset", r, Map.of("address", source(s.flow, r), "count", (long)
                             own.acksAfterReset())));
         }
-        if (own.dataAfterReset() > 0) {
+        if (own.dataAfterReset() > 0 && own.lastDataTime() >= from) {
             out.add(simple(
                     "data-after-reset", "data-after-reset", r, Map.of("address", source(s.flow, r), "count", (long)
                             own.dataAfterReset())));

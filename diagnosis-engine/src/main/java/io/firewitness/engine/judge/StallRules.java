@@ -12,6 +12,8 @@ final class StallRules {
     private static final long SECOND = 1_000_000_000L;
     /** Packets below this size pass every path in use; a size rule would not hit them. */
     private static final int SMALL = 576;
+    /** Every link carries that much of IPv6 (RFC 8200, section 5). */
+    private static final int SMALL_V6 = 1280;
 
     private static final int FRAME = 1514;
     /** Of IPv4 and TCP, without options. */
@@ -42,7 +44,7 @@ final class StallRules {
         if (peer.isWindowClosed()) {
             add(out, "zero-window", packets, Map.of());
         }
-        size(d, stall, packets, out);
+        size(d, stall, flow.isIpv6() ? SMALL_V6 : SMALL, packets, out);
         if (stall.minLength() < stall.maxLength() && stall.minLength() <= SMALL && !peer.isWindowClosed()) {
             add(out, "re-cut", packets, Map.of("length", (long) stall.minLength()));
         }
@@ -83,7 +85,7 @@ final class StallRules {
     }
 
     /** The size rule compares what passed with what did not; offload hides the real sizes. */
-    private static void size(Direction d, Stall stall, List<Long> packets, List<Observation> out) {
+    private static void size(Direction d, Stall stall, int small, List<Long> packets, List<Observation> out) {
         if (stall.maxLength() <= 0 || stall.minLength() == Integer.MAX_VALUE) {
             return;
         }
@@ -91,7 +93,8 @@ final class StallRules {
             add(out, "size-precedent", packets, Map.of("length", (long) d.maxAckedLength()));
             return;
         }
-        if (stall.minLength() <= SMALL) {
+        boolean isBeginningKnown = d.hasStart() && d.unseen() == 0;
+        if (stall.minLength() <= small || !isBeginningKnown) {
             return;
         }
         boolean isOffload = stall.minLength() > FRAME && d.superSegments() > 0 && d.maxAckedLength() > FRAME;

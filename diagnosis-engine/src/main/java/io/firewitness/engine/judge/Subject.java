@@ -18,6 +18,8 @@ final class Subject {
     final TtlTally serverTtls;
     final boolean isBackup;
     Chain chain;
+    /** True where the capture says that it lost packets. */
+    boolean isFromLossyCapture;
     /** The same connection at other places. */
     List<Counterpart> counterparts = List.of();
     /** What its own place shows; kept only where there are other places. */
@@ -42,6 +44,13 @@ final class Subject {
 
     boolean isKilled() {
         return ending.mode() == Ending.Mode.RESET || ending.mode() == Ending.Mode.STALL;
+    }
+
+    /** True where its capture lacks packets: as it says itself, or as acknowledgements of unseen bytes show. */
+    boolean isLossy() {
+        return isFromLossyCapture
+                || flow.fromClient().unseen() > 0
+                || flow.fromServer().unseen() > 0;
     }
 
     /** True where a segment that is no RST ended it in a host's name. */

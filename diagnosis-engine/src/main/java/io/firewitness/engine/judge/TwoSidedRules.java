@@ -72,6 +72,7 @@ final class TwoSidedRules {
         undelivered(s, c, r, args, out);
         if (same == null) {
             boolean mayBeMissing = there.resetCount() > there.resets().size()
+                    || !hasAllAcknowledged(s.flow, there)
                     || c.clockNanos() == Counterpart.UNKNOWN
                     || !c.side().isCompleteUntil(there, r.time() + c.clockNanos());
             if (!mayBeMissing) {
@@ -79,9 +80,13 @@ final class TwoSidedRules {
             }
             return;
         }
+        if (!isTtlOfTheWay(s.flow, r, there, same)) {
+            // Its number is the host's, its TTL is not what their way would have left: another one made it.
+            return;
+        }
         int baseline = there.direction(r.fromClient()).ttls().mode();
         boolean isAtSource = Hops.of(baseline) == 0 && same.ttl() == baseline;
-        boolean isAnswer = isAtSource && forgedBefore(s, c, r) != null;
+        boolean isAnswer = isAtSource && isForgedBefore(s.flow, r, there, same);
         String feature = isAnswer ? "answer" : isAtSource ? "sent" : "passed";
         out.add(observation(
                 "two-sided-rst." + feature,
@@ -97,6 +102,7 @@ final class TwoSidedRules {
         Direction here = s.flow.direction(!r.fromClient());
         Direction there = c.subject().flow.direction(!r.fromClient());
         boolean isComparable = r.hasAck()
+                && hasAllAcknowledged(s.flow, c.subject().flow)
                 && c.clockNanos() != Counterpart.UNKNOWN
                 && c.side().isCompleteUntil(c.subject().flow, r.time() + c.clockNanos());
         long beyond = Witnesses.ahead(here, r.acknowledgement(), there, there.max());
@@ -113,16 +119,36 @@ final class TwoSidedRules {
         }
     }
 
-    /** A RST that the sender of {@code r} had received before, there, and that never passed here: what {@code r} answers. */
-    private static Reset forgedBefore(Subject s, Counterpart c, Reset r) {
-        Flow there = c.subject().flow;
-        for (Reset o : there.resets()) {
-            boolean isBefore = c.clockNanos() != Counterpart.UNKNOWN && o.time() - c.clockNanos() <= r.time();
-            if (o.fromClient() != r.fromClient() && isBefore && find(there, o, s.flow) == null) {
-                return o;
+    /** True where the other place saw all that was acknowledged here: it records without a filter on flags or contents. */
+    private static boolean hasAllAcknowledged(Flow here, Flow there) {
+        for (boolean ofClient : new boolean[] {true, false}) {
+            Direction own = here.direction(ofClient);
+            Direction other = there.direction(ofClient);
+            if (other.segments() == 0 && Witnesses.ahead(own, own.acknowledgedPayload(), other, 0) > 0) {
+                return false;
             }
         }
-        return null;
+        return true;
+    }
+
+    /** True where the RST lost as much TTL between the places as its sender's other packets did; or where nothing tells. */
+    private static boolean isTtlOfTheWay(Flow here, Reset r, Flow there, Reset same) {
+        int own = here.direction(r.fromClient()).ttls().mode();
+        int other = there.direction(r.fromClient()).ttls().mode();
+        return own < 0 || other < 0 || Math.abs((other - own) - (same.ttl() - r.ttl())) <= 1;
+    }
+
+    /**
+     * True where the sender of the RST had received one before, there, that never passed here: then it only answers. Both are
+     * in that capture, so their order tells, and no clock is asked.
+     */
+    private static boolean isForgedBefore(Flow here, Reset r, Flow there, Reset same) {
+        for (Reset o : there.resets()) {
+            if (o.fromClient() != r.fromClient() && o.packet() < same.packet() && find(there, o, here) == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True where the counterpart was ended by a RST that never passed here. */
