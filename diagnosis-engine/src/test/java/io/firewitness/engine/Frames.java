@@ -221,7 +221,7 @@ public final class Frames {
         return out.toByteArray();
     }
 
-    private static byte[] written(ByteBuffer out) {
+    static byte[] written(ByteBuffer out) {
         byte[] bytes = new byte[out.position()];
         out.get(0, bytes);
         return bytes;
