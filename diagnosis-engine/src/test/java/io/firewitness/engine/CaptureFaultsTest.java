@@ -67,6 +67,20 @@ class CaptureFaultsTest {
         assertThat(classes(Retries.diagnose(d))).hasSize(12).containsOnly(MIDDLEBOX_RESET);
     }
 
+    /** Another tenant's transfer that stops in the same second shares no host, and so says nothing of the path. */
+    @Test
+    void aStallOfOtherHostsIsNoOutageOfThisPath() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        long start = d.micros;
+        for (int tenant = 0; tenant < 3; tenant++) {
+            d.micros = start + tenant * 1000L;
+            d.client.address = 0x0A000100 + tenant;
+            d.server.address = 0x0A000200 + tenant;
+            d.connection(50001 + tenant, 2500).handshake().upload(40).data().ladder(6);
+        }
+        assertThat(classes(Retries.diagnose(d))).hasSize(3).containsOnly(INSUFFICIENT);
+    }
+
     /** The clock of one place runs on during the connection: which RST came first is told by its own order. */
     @Test
     void theHostsAnswerToAForgedResetIsKnownByOrderNotByClocks() throws IOException {

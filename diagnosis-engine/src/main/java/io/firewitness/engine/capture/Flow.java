@@ -179,6 +179,15 @@ public final class Flow {
         return new Ends(aHigh, aLow, bHigh, bLow, ports);
     }
 
+    /** True where both flows have a host in common, at one interface. */
+    public boolean sharesHost(Flow o) {
+        boolean isCommon = (aLow == o.aLow && aHigh == o.aHigh)
+                || (bLow == o.bLow && bHigh == o.bHigh)
+                || (aLow == o.bLow && aHigh == o.bHigh)
+                || (bLow == o.aLow && bHigh == o.aHigh);
+        return isCommon && interfaceNumber() == o.interfaceNumber();
+    }
+
     /** True where both flows join the same two hosts on the same interface, whoever began. */
     public boolean joinsSameHosts(Flow o) {
         boolean isEqual = aLow == o.aLow && aHigh == o.aHigh && bLow == o.bLow && bHigh == o.bHigh;

@@ -153,9 +153,10 @@ final class StallRules {
         }
     }
 
-    /** True where another connection, under way at the same time, stopped within five seconds: no retry of this one. */
+    /** True where another connection of one of the two hosts, under way at the same time, stopped within five seconds: no retry of this one. */
     private static boolean stoppedWith(Subject other, Subject s, Stall stall) {
-        if (other.ending.mode() != Ending.Mode.STALL || other.ending.stall() == null) {
+        boolean isStalled = other.ending.mode() == Ending.Mode.STALL && other.ending.stall() != null;
+        if (!isStalled || !other.flow.sharesHost(s.flow)) {
             return false;
         }
         long stopped = other.ending.stall().firstSend();
