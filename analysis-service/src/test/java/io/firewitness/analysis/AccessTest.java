@@ -6,6 +6,7 @@ import io.firewitness.platform.test.AccessTable;
 import io.firewitness.platform.test.AccessTable.Call;
 import io.firewitness.platform.test.Persona;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real capture of a dying backup goes through the service; then everybody tries to read it. */
 @AnalysisTest
@@ -61,6 +64,32 @@ class AccessTest {
                 .jsonPath();
         assertThat(list.getList("items.title")).contains("Dying backup");
         assertThat(list.getInt("facets.class.firewall-signature-reset")).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/series"})
+    void whoHasAConnectionAlreadyIsNotSentItAgain(String part) {
+        String address = "/api/v1/cases/%s/diagnosis/connections/%s%s"
+                .formatted(values().get("caseId"), values().get("connectionId"), part);
+        Response first = Given.as(Persona.AIKO).urlEncodingEnabled(false).get(address);
+        String tag = first.header("ETag");
+        assertThat(tag)
+                .isEqualTo(Given.as(Persona.AIKO)
+                        .get("/api/v1/cases/" + values().get("caseId") + "/diagnosis")
+                        .header("ETag"));
+        Response again = Given.as(Persona.AIKO)
+                .urlEncodingEnabled(false)
+                .header("If-None-Match", tag)
+                .get(address);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.asByteArray()).isEmpty();
+        assertThat(again.header("ETag")).isEqualTo(tag);
+        Response other = Given.as(Persona.AIKO)
+                .urlEncodingEnabled(false)
+                .header("If-None-Match", "\"of-an-earlier-diagnosis\"")
+                .get(address);
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(other.asString()).isEqualTo(first.asString()).isNotEmpty();
     }
 
     private static synchronized Map<String, String> values() {

@@ -107,6 +107,15 @@ class AccessTest {
                         .jsonPath()
                         .getList("items.name"))
                 .containsExactly("Riva Media");
+        assertThat(new Client(Persona.MIKA)
+                        .request()
+                        .get("/api/v1/tenants?q=MORI&limit=1")
+                        .jsonPath()
+                        .getMap(""))
+                .hasEntrySatisfying(
+                        "items", items -> assertThat(items).asString().contains("Mori Logistics"))
+                .containsEntry("next", null)
+                .containsEntry("total", 1);
         assertThat(new Client(Persona.KEN)
                         .request()
                         .get("/api/v1/tenants")

@@ -70,15 +70,15 @@ class CaseDiagnosisResource {
     @GET
     @Path("connections/{connectionId}")
     @Operation(operationId = "getConnection", summary = "One connection")
-    public Response connection(UUID caseId, String connectionId) {
-        return json(inCase(caseId, () -> queries.connection(caseId, connectionId)));
+    public Response connection(UUID caseId, String connectionId, @Context Request request) {
+        return unlessKnown(caseId, request, () -> queries.connection(caseId, connectionId));
     }
 
     @GET
     @Path("connections/{connectionId}/series")
     @Operation(operationId = "getSeries", summary = "The packets around the cut, for the time-sequence chart")
-    public Response series(UUID caseId, String connectionId) {
-        return json(inCase(caseId, () -> queries.series(caseId, connectionId)));
+    public Response series(UUID caseId, String connectionId, @Context Request request) {
+        return unlessKnown(caseId, request, () -> queries.series(caseId, connectionId));
     }
 
     @GET
@@ -102,9 +102,19 @@ class CaseDiagnosisResource {
         });
     }
 
-    private static Response json(String text) {
-        return Response.ok(text, MediaType.APPLICATION_JSON_TYPE)
-                .header("Cache-Control", "private, no-cache")
-                .build();
+    /**
+     * A part of the diagnosis changes only when the diagnosis does, so that one's digest is the tag: who has the part already costs
+     * neither its text nor its way.
+     */
+    private Response unlessKnown(UUID caseId, Request request, Supplier<String> part) {
+        return inCase(caseId, () -> {
+            EntityTag tag = new EntityTag(
+                    queries.currentSha256(caseId).orElseThrow(AnalysisProblem.NO_DIAGNOSIS_YET::exception));
+            Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+            return (unchanged == null ? Response.ok(part.get(), MediaType.APPLICATION_JSON_TYPE) : unchanged)
+                    .tag(tag)
+                    .header("Cache-Control", "private, no-cache")
+                    .build();
+        });
     }
 }

@@ -37,6 +37,13 @@ class DiagnosisQueries {
                 .findFirst();
     }
 
+    Optional<String> currentSha256(UUID caseId) {
+        List<?> rows = entities.createNativeQuery("select sha256 from diagnosis where case_id = :case and is_current")
+                .setParameter("case", caseId)
+                .getResultList();
+        return rows.stream().map(String.class::cast).findFirst();
+    }
+
     Page connections(UUID caseId, String verdictClass, String text, String cursor, int limit) {
         StringBuilder where = new StringBuilder();
         List<Object> parameters = new ArrayList<>();

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,7 +72,7 @@ public class TenantDirectory {
                         .forEach(tenants::add);
                 first += PAGE;
             } while (page.size() == PAGE);
-            tenants.sort(Comparator.comparing(Tenant::name));
+            tenants.sort(TenantPage.ORDER);
             return List.copyOf(tenants);
         } catch (IOException | WebApplicationException | ProcessingException unreachable) {
             LOG.error("Keycloak does not list the organizations of a provider", unreachable);

@@ -4,9 +4,12 @@ import io.firewitness.platform.identity.CallerProducer;
 import io.firewitness.platform.identity.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.List;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,12 +26,12 @@ class TenantResource {
         this.directory = directory;
     }
 
-    /** The tenants of the caller, by name. */
-    record Tenants(List<Tenant> items) {}
-
     @GET
-    @Operation(operationId = "listTenants", summary = "The tenants the caller may open cases for")
-    public Tenants list() {
-        return new Tenants(directory.of(callers.current()));
+    @Operation(operationId = "listTenants", summary = "The tenants the caller may open cases for, by name")
+    public TenantPage list(
+            @QueryParam("q") String query,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        return TenantPage.of(directory.of(callers.current()), query, cursor, limit);
     }
 }
