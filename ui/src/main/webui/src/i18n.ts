@@ -66,6 +66,17 @@ export function number(value: number, digits = 3): string {
   return new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value);
 }
 
+/** A length of time in its largest whole unit, never less than a second. */
+export function duration(seconds: number): string {
+  const [value, unit] = seconds < 60 ? [Math.max(1, Math.ceil(seconds)), "second"] : seconds < 5400 ? [Math.ceil(seconds / 60), "minute"] : [Math.ceil(seconds / 3600), "hour"];
+  return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: language() === "ja" ? "long" : "short" }).format(value);
+}
+
+/** Names one after the other, as the language separates them. */
+export function list(names: string[]): string {
+  return names.join(language() === "ja" ? "、" : ", ");
+}
+
 export function percent(value: number): string {
   // Never above 99; the blank does not break.
   return `${Math.min(99, Math.round(value * 100))}\u00a0%`;

@@ -1,8 +1,8 @@
 import { Alert, Breadcrumb, BreadcrumbItem, Button, Card, CardBody, CardTitle, Label, Progress, Title } from "@patternfly/react-core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useParams } from "react-router";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { get, post, type SessionInfo } from "../../api";
 import { percent, time } from "../../i18n";
 import { Failure, Loading } from "../../shell/States";
@@ -12,7 +12,7 @@ import { ConnectionTable } from "./ConnectionTable";
 import { EvidenceList } from "./EvidenceList";
 import { Files } from "./Files";
 import { Guidance } from "./Guidance";
-import { type CaseView, type Diagnosis, leading } from "./model";
+import { type CaseView, type Connection, type Diagnosis, leading, pictured } from "./model";
 import { VerdictCard } from "./VerdictCard";
 
 const RetriesChart = lazy(() => import("./charts/RetriesChart"));
@@ -23,6 +23,7 @@ export function CasePage({ session }: { session: SessionInfo }) {
   const { caseId = "" } = useParams();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const [query, setQuery] = useSearchParams();
   const view = useQuery({
     queryKey: ["case", caseId],
     queryFn: () => get<CaseView>(`/analysis/v1/cases/${caseId}`),
@@ -46,6 +47,10 @@ export function CasePage({ session }: { session: SessionInfo }) {
   const item = view.data;
   const found = diagnosis.data;
   const lead = found && leading(found);
+  // A connection that the reader asked for by its address; the verdict keeps its own.
+  const asked = query.get("connection");
+  const chosen = found?.connections.find((connection) => connection.id === asked && connection.id !== lead?.id);
+  const shown = chosen ?? lead;
   const isProvider = session.organization?.kind === "provider";
   const judgedAt = item.activity.find((entry) => entry.key === "judged" || entry.key === "verdict-changed")?.at;
   return (
@@ -83,13 +88,13 @@ export function CasePage({ session }: { session: SessionInfo }) {
           {found && <ChangesCard caseId={caseId} judgedAt={item.updatedAt} />}
           {found && (
             <Suspense fallback={<Loading />}>
-              {found.transfers.filter((transfer) => transfer.attempts.filter((attempt) => attempt.offset !== null).length > 1).slice(0, 3)
-                .map((transfer) => <RetriesChart key={transfer.id} transfer={transfer} />)}
-              {lead?.kill && <SequenceChart caseId={caseId} connection={lead} />}
+              {pictured(found.transfers).map((transfer) => <RetriesChart key={transfer.id} transfer={transfer} />)}
             </Suspense>
           )}
-          {found && <EvidenceList diagnosis={found} lead={lead} />}
-          {found && found.connections.length > 0 && <ConnectionTable caseId={caseId} total={found.connections.length} />}
+          {chosen && <Chosen connection={chosen} onBack={() => setQuery((present) => { present.delete("connection"); return present; }, { preventScrollReset: true })} />}
+          {found && shown?.kill && <Suspense fallback={<Loading />}><SequenceChart key={shown.id} caseId={caseId} connection={shown} judgedAt={item.updatedAt} /></Suspense>}
+          {found && <EvidenceList diagnosis={found} lead={lead} chosen={chosen} />}
+          {found && found.connections.length > 0 && <ConnectionTable caseId={caseId} judgedAt={item.updatedAt} diagnosis={found} />}
         </div>
         <div className="fw-side">
           {found && found.notEvaluated.length > 0 && (
@@ -104,7 +109,7 @@ export function CasePage({ session }: { session: SessionInfo }) {
             <CardBody>
               <ol className="fw-activity">
                 {item.activity.map((entry, index) => (
-                  <li key={index}>{t(`activity.${entry.key}`, worded(entry.args, t))}<br /><time className="fw-quiet" dateTime={entry.at}>{time(entry.at)}</time></li>
+                  <li key={index}>{t(activityKey(entry), worded(entry.args, t))}<br /><time className="fw-quiet" dateTime={entry.at}>{time(entry.at)}</time></li>
                 ))}
               </ol>
             </CardBody>
@@ -112,6 +117,23 @@ export function CasePage({ session }: { session: SessionInfo }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** Says that picture and evidence below are of another connection than the verdict's; comes into view when it is asked for. */
+function Chosen({ connection, onBack }: { connection: Connection; onBack: () => void }) {
+  const { t } = useTranslation();
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => { here.current?.focus(); here.current?.scrollIntoView(); }, [connection.id]);
+  return (
+    <div ref={here} tabIndex={-1} id="evidence" className="fw-screen-only">
+      <Alert
+        isInline variant="info" title={t("connections.chosen", { connection: `${connection.client.address}:${connection.client.port} → ${connection.server.address}:${connection.server.port}`, class: t(`class.${connection.verdict.class}`) })}
+        actionLinks={<Button variant="link" isInline onClick={onBack}>{t("connections.back")}</Button>}
+      >
+        {t("connections.chosen.detail")}
+      </Alert>
+    </div>
   );
 }
 
@@ -157,6 +179,11 @@ function NotTested({ diagnosis, caseId }: { diagnosis: Diagnosis; caseId: string
       <Link className="fw-screen-only" to={`/cases/${caseId}/add`}>{t("missing.add")}</Link>
     </>
   );
+}
+
+/** How sure the files are that they cannot tell is no news. */
+function activityKey({ key, args }: CaseView["activity"][number]): string {
+  return args.class === "insufficient" && (key === "judged" || key === "verdict-changed") ? `activity.${key}.open` : `activity.${key}`;
 }
 
 function worded(args: Record<string, unknown>, t: (key: string) => string): Record<string, unknown> {

@@ -10,7 +10,10 @@ import { PathPicture } from "./PathPicture";
 export function VerdictCard({ diagnosis, lead, isSoFar }: { diagnosis: Diagnosis; lead?: Connection; isSoFar: boolean }) {
   const { t } = useTranslation();
   const { verdict } = diagnosis;
-  const band = bandOf(verdict.confidence, verdict.band);
+  // How sure the files are that they cannot tell is no certainty about anything.
+  const band = verdict.class === "insufficient" ? "open" : bandOf(verdict.confidence, verdict.band);
+  // The box is drawn only where the verdict says that there is one: other connections in the files may have met one that is no matter here.
+  const nodes = diagnosis.path?.nodes.filter((node) => node.role !== "device" || verdict.who?.value === "device-in-path") ?? [];
   const seen = [...new Set(diagnosis.artifacts.filter((artifact) => artifact.kind === "capture" && artifact.vantagePoint).map((artifact) => artifact.vantagePoint))];
   return (
     <Card className={`fw-verdict fw-class-${verdict.class} fw-drawn-${band}`} component="section" aria-labelledby="verdict">
@@ -30,7 +33,7 @@ export function VerdictCard({ diagnosis, lead, isSoFar }: { diagnosis: Diagnosis
               {seen.length > 0 && <div><dt>{t("case.seenFrom")}</dt><dd>{seen.map((place) => t(`seen.${place}`)).join(" · ")}</dd><dd /></div>}
             </dl>
           </div>
-          {lead && diagnosis.path && diagnosis.path.nodes.length > 0 && <PathPicture nodes={diagnosis.path.nodes} isAssumed={diagnosis.path.startTtlAssumed} />}
+          {lead && diagnosis.path && nodes.length > 0 && <PathPicture nodes={nodes} isAssumed={diagnosis.path.startTtlAssumed} />}
         </div>
         <Tiles diagnosis={diagnosis} lead={lead} />
       </CardBody>

@@ -38,6 +38,8 @@ export interface Evidence {
   statement: string;
   text: Sentence | null;
   reproduce: string | null;
+  /** Where each packet and line is: the id of a file, or the path of one inside a bundle. */
+  pointers?: { artifact: string; packet: number | null; line: number | null }[];
 }
 
 export interface Endpoint { address: string; port: number }
@@ -84,6 +86,7 @@ export interface Diagnosis {
   /** Error texts found in logs. */
   signatures: { id: string }[];
   notEvaluated: { rule: string; needs: string; text: Sentence | null }[];
+  counts?: { byClass: Partial<Record<VerdictClass, number>> };
   path: { nodes: { role: string; address: string | null; hopsFromClient: number | null; hopsFromServer: number | null; basis: Sentence | null; confidence: number }[]; startTtlAssumed: boolean } | null;
 }
 
@@ -111,6 +114,19 @@ export interface Series {
 export function leading(diagnosis: Diagnosis): Connection | undefined {
   const ofClass = diagnosis.connections.filter((connection) => connection.verdict.class === diagnosis.verdict.class);
   return [...ofClass].sort((left, right) => right.verdict.confidence - left.verdict.confidence)[0] ?? diagnosis.connections[0];
+}
+
+/** Retries worth a picture: those that ended alike, as the verdict can rest on them; where none did, one that shows as much. */
+export function pictured(transfers: Transfer[]): Transfer[] {
+  const retried = transfers.filter((transfer) => transfer.attempts.filter((attempt) => attempt.offset !== null).length > 1);
+  const alike = retried.filter((transfer) => transfer.sameOffset?.holds);
+  return alike.length > 0 ? alike.slice(0, 3) : retried.slice(0, 1);
+}
+
+/** The names of the files that a piece of evidence stands in; of a file inside a bundle, its own name. */
+export function filesOf(evidence: Evidence, diagnosis: Diagnosis): string[] {
+  const name = (artifact: string) => diagnosis.artifacts.find((file) => file.id === artifact)?.name ?? artifact.slice(artifact.lastIndexOf("/") + 1);
+  return [...new Set((evidence.pointers ?? []).map((pointer) => name(pointer.artifact)))];
 }
 
 /** What is about the verdict itself first, then what is about other classes; the heaviest of each first. */

@@ -4,13 +4,14 @@ import {
 } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { get, type SessionInfo } from "../../api";
 import { number, percent, say, time } from "../../i18n";
 import { Failure, Loading } from "../../shell/States";
 import { useTitle } from "../../shell/title";
+import { TenantChoice, useTenant } from "../tenants/TenantChoice";
 import { ClassMark } from "./Marks";
 import type { CaseItem, CasePage } from "./model";
 import { Rejudgement } from "./Rejudgement";
@@ -21,9 +22,14 @@ export function CaseList({ session }: { session: SessionInfo }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [query, setQuery] = useSearchParams();
-  const [typed, setTyped] = useState(query.get("q") ?? "");
+  const asked = query.get("q") ?? "";
+  const [typed, setTyped] = useState(asked);
+  // A way back, or the navigation, changes what is asked without a key being pressed.
+  useEffect(() => setTyped(asked), [asked]);
   const isProvider = session.organization?.kind === "provider";
   const filter = query.toString();
+  const tenant = query.get("tenant") ?? "";
+  const tenantName = useTenant(isProvider ? tenant : "")?.name;
   const cases = useInfiniteQuery({
     queryKey: ["cases", filter],
     queryFn: ({ pageParam }) => get<CasePage>(`/analysis/v1/cases?limit=25&${filter}${pageParam ? `&cursor=${pageParam}` : ""}`),
@@ -81,10 +87,7 @@ export function CaseList({ session }: { session: SessionInfo }) {
           ))}
           {isProvider && (
             <ToolbarItem>
-              <FormSelect aria-label={t("cases.facet.tenant")} value={query.get("tenant") ?? ""} onChange={(_event, value) => set("tenant", value)}>
-                <FormSelectOption value="" label={t("cases.allTenants")} />
-                {tenants(items).map(([id, name]) => <FormSelectOption key={id} value={id} label={name} />)}
-              </FormSelect>
+              <TenantChoice id="tenant" label={t("cases.facet.tenant")} value={tenant} none={t("cases.allTenants")} onChoose={(value) => set("tenant", value)} />
             </ToolbarItem>
           )}
         </ToolbarContent>
@@ -93,7 +96,7 @@ export function CaseList({ session }: { session: SessionInfo }) {
         <LabelGroup className="fw-chips">
           {[...query.entries()].map(([name, value]) => (
             <Label key={name} onClose={() => { if (name === "q") setTyped(""); set(name, ""); }} closeBtnAriaLabel={t("cases.clearOne")}>
-              {name === "q" ? value : name === "tenant" ? (tenants(items).find(([id]) => id === value)?.[1] ?? value) : t(`${name}.${value}`)}
+              {name === "q" ? value : name === "tenant" ? (tenantName ?? "…") : t(`${name}.${value}`)}
             </Label>
           ))}
           <Button variant="link" isInline onClick={clear}>{t("cases.clear")}</Button>
@@ -145,8 +148,4 @@ function Outcome({ item }: { item: CaseItem }) {
       {item.verdict.class === "insufficient" && item.waitingFor && <span className="fw-quiet">{" "}· {t("missing.needs", { file: say({ key: item.waitingFor }, item.waitingFor) })}</span>}
     </span>
   );
-}
-
-function tenants(items: CaseItem[]): [string, string][] {
-  return [...new Map(items.map((item) => [item.tenant.id, item.tenant.name])).entries()].sort((left, right) => left[1].localeCompare(right[1]));
 }

@@ -1,18 +1,19 @@
 import {
-  Breadcrumb, BreadcrumbItem, Button, Card, CardBody, CardTitle, Form, FormGroup, FormSelect, FormSelectOption, Label, MultipleFileUpload, MultipleFileUploadMain,
-  TextInput, Title,
+  Breadcrumb, BreadcrumbItem, Button, Card, CardBody, CardTitle, Form, FormGroup, Label, Modal, ModalBody, ModalFooter, ModalHeader, MultipleFileUpload,
+  MultipleFileUploadMain, TextInput, Title,
 } from "@patternfly/react-core";
 import { UploadIcon } from "@patternfly/react-icons";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useBeforeUnload, useNavigate, useParams } from "react-router";
+import { Link, useBeforeUnload, useBlocker, useNavigate, useParams } from "react-router";
 import { get, post, ProblemError, type SessionInfo } from "../../api";
 import { bytes, number, percent } from "../../i18n";
 import { Failure } from "../../shell/States";
 import { useTitle } from "../../shell/title";
 import { artifactsOf } from "../case/artifacts";
 import type { CaseView, Diagnosis } from "../case/model";
+import { TenantChoice } from "../tenants/TenantChoice";
 import { CaptureRecipe } from "./CaptureRecipe";
 import { FileRow } from "./FileRow";
 import { createUploads, type Room, type Upload } from "./uploads";
@@ -25,7 +26,6 @@ export function NewCase({ session }: { session: SessionInfo }) {
   const navigate = useNavigate();
   const { caseId } = useParams();
   const isProvider = session.organization?.kind === "provider";
-  const tenants = useQuery({ queryKey: ["tenants"], queryFn: () => get<{ items: { id: string; name: string }[] }>("/ingest/v1/tenants"), enabled: isProvider });
   const [tenant, setTenant] = useState(isProvider ? "" : (session.organization?.id ?? ""));
   const quota = useQuery({ queryKey: ["quota", tenant], queryFn: () => get<Quota>(`/ingest/v1/quota?tenant=${tenant}`), enabled: tenant !== "" });
   const [title, setTitle] = useState("");
@@ -36,8 +36,10 @@ export function NewCase({ session }: { session: SessionInfo }) {
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   // One key for one wish: an answer that got lost opens no second case, other words are another case.
-  const key = useMemo(() => crypto.randomUUID(), [title, tenant]);
+  const wish = `${tenant} ${title.trim()}`;
+  const keys = useRef(new Map<string, string>());
   const engine = useMemo(() => createUploads(setUploads), []);
+  useEffect(() => engine.watch(), [engine]);
 
   const progress = useQuery({
     queryKey: ["case", opened?.id],
@@ -58,6 +60,7 @@ export function NewCase({ session }: { session: SessionInfo }) {
   });
 
   const isUploading = uploads.some((upload) => upload.state === "uploading" || upload.state === "paused");
+  const leaving = useBlocker(isUploading);
   useBeforeUnload((event) => { if (isUploading) event.preventDefault(); });
   const sent = uploads.reduce((sum, upload) => sum + upload.sent, 0);
   const total = uploads.reduce((sum, upload) => sum + upload.bytes, 0);
@@ -76,13 +79,14 @@ export function NewCase({ session }: { session: SessionInfo }) {
   useEffect(() => { if (opened && isJudged && isAllGood) void navigate(`/cases/${opened.id}`); }, [opened, isJudged, isAllGood, navigate]);
 
   const start = async () => {
+    if (isBusy) return;
     setBusy(true);
     setFailure(null);
     try {
-      const target = opened ?? (await post<{ id: string }>("/ingest/v1/cases", { title, tenantId: tenant }, { "Idempotency-Key": key }));
+      const target = opened ?? (await post<{ id: string }>("/ingest/v1/cases", { title, tenantId: tenant }, { "Idempotency-Key": keyOf(keys.current, wish) }));
       setOpened(target);
       setStarted(true);
-      await engine.start(target.id);
+      void engine.start(target.id);
     } catch (error) {
       setFailure(error);
     } finally {
@@ -113,10 +117,7 @@ export function NewCase({ session }: { session: SessionInfo }) {
               </FormGroup>
               {isProvider && (
                 <FormGroup label={t("newcase.tenant")} isRequired fieldId="tenant">
-                  <FormSelect id="tenant" value={tenant} isDisabled={opened !== null} onChange={(_event, value) => setTenant(value)}>
-                    <FormSelectOption value="" label={t("newcase.tenant.choose")} isPlaceholder />
-                    {tenants.data?.items.map((item) => <FormSelectOption key={item.id} value={item.id} label={item.name} />)}
-                  </FormSelect>
+                  <TenantChoice id="tenant" label={t("newcase.tenant")} value={tenant} none={t("newcase.tenant.choose")} isDisabled={opened !== null} onChoose={setTenant} />
                 </FormGroup>
               )}
             </CardBody>
@@ -149,30 +150,48 @@ export function NewCase({ session }: { session: SessionInfo }) {
               )}
               {failure !== null && <Failure error={failure instanceof Error ? failure : new ProblemError({ status: 0, code: "offline", title: "offline" })} retry={() => void start()} />}
               <div className="fw-actions">
-                <Button type="submit" isDisabled={!isReady} isLoading={isBusy || isUploading}>{opened ? t("newcase.addMore") : t("newcase.start")}</Button>
+                <Button type="submit" isDisabled={!isReady || isBusy} isLoading={isBusy || isUploading}>{opened ? t("newcase.addMore") : t("newcase.start")}</Button>
                 {uploads.some((upload) => upload.state === "paused") && <Button variant="secondary" onClick={() => engine.resume()}>{t("newcase.resume")}</Button>}
               </div>
               <div className="pf-v6-screen-reader" role="status" aria-live="polite">{said}</div>
             </CardBody>
           </Card>
-          {opened && isStarted && <SoFar item={progress.data} id={opened.id} />}
+          {opened && isStarted && <SoFar item={progress.data} id={opened.id} isFinal={isJudged && !isUploading} />}
         </Form>
         <CaptureRecipe />
       </div>
+      {leaving.state === "blocked" && (
+        <Modal isOpen variant="small" aria-labelledby="leave-title" onClose={() => leaving.reset()}>
+          <ModalHeader title={t("newcase.leave.title")} labelId="leave-title" />
+          <ModalBody>{t("newcase.leave.detail")}</ModalBody>
+          <ModalFooter>
+            <Button onClick={() => leaving.reset()}>{t("newcase.leave.stay")}</Button>
+            <Button variant="link" onClick={() => leaving.proceed()}>{t("newcase.leave.go")}</Button>
+          </ModalFooter>
+        </Modal>
+      )}
     </>
   );
 }
 
+/** The key of a wish: the same one whenever the same is wished again on this page. */
+function keyOf(keys: Map<string, string>, wish: string): string {
+  const key = keys.get(wish) ?? crypto.randomUUID();
+  keys.set(wish, key);
+  return key;
+}
+
 /** A first verdict as soon as one file allows it; the others may change it. */
-function SoFar({ item, id }: { item?: CaseView; id: string }) {
+function SoFar({ item, id, isFinal }: { item?: CaseView; id: string; isFinal: boolean }) {
   const { t } = useTranslation();
   const verdict = item?.verdict;
+  const isSure = verdict && verdict.class !== "insufficient";
   return (
     <Card>
       <CardBody className="fw-heading">
         <div>
-          {verdict && <Label isCompact status="info">{t("case.soFar")}</Label>}
-          <p>{verdict ? `${t(`class.${verdict.class}`)}, ${percent(verdict.confidence)}` : t("newcase.noVerdict")}</p>
+          {verdict && <Label isCompact status="info">{t(isFinal ? "status.judged" : "case.soFar")}</Label>}
+          <p>{verdict ? `${t(`class.${verdict.class}`)}${isSure ? ` ${percent(verdict.confidence)}` : ""}` : t("newcase.noVerdict")}</p>
         </div>
         <Link to={`/cases/${id}`}>{t("newcase.goto")}</Link>
       </CardBody>

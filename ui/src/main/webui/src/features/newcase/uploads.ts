@@ -9,6 +9,8 @@ export interface Upload {
   sent: number;
   state: "waiting" | "uploading" | "paused" | "sent" | "failed";
   problem?: Problem;
+  /** Bytes per second since it began or went on; null until that can be told. */
+  rate: number | null;
   /** Never sent: it cannot fit. */
   isRefused?: boolean;
   artifactId?: string;
@@ -25,6 +27,7 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
   const uppy = new Uppy({ autoProceed: false, allowMultipleUploadBatches: true });
   const problems = new Map<string, Problem>();
   const refused = new Map<string, Upload>();
+  const begun = new Map<string, { at: number; sent: number }>();
   uppy.use(Tus, {
     // Set per case before the first upload.
     endpoint: "/api/ingest/v1/cases/none/uploads",
@@ -48,14 +51,17 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
       name: file.name,
       bytes: file.size ?? 0,
       sent: file.progress.bytesUploaded ? Number(file.progress.bytesUploaded) : 0,
-      state: file.error ? (problems.get(file.id)?.status === 401 ? "paused" : "failed") : file.progress.uploadComplete ? "sent" : file.progress.uploadStarted ? "uploading" : "waiting",
+      state: file.error ? (problems.get(file.id)?.status === 401 ? "paused" : "failed") : file.progress.uploadComplete ? "sent" : file.isPaused ? "paused" : file.progress.uploadStarted ? "uploading" : "waiting",
+      rate: rateOf(begun.get(file.id), Number(file.progress.bytesUploaded || 0)),
       problem: problems.get(file.id),
       artifactId: artifactOf(file.response?.uploadURL ?? ("tus" in file ? (file.tus as { uploadUrl?: string }).uploadUrl : undefined)),
     })),
     ...refused.values(),
   ];
   const changed = () => onChange(list());
-  for (const event of ["file-added", "file-removed", "upload-progress", "upload-success", "upload-retry", "complete", "restriction-failed"] as const) uppy.on(event, changed);
+  for (const event of ["file-added", "file-removed", "upload-progress", "upload-success", "upload-retry", "upload-pause", "complete", "restriction-failed"] as const) uppy.on(event, changed);
+  // The first progress after a start counts from what had arrived before.
+  uppy.on("upload-progress", (file, progress) => { if (file && !begun.has(file.id)) begun.set(file.id, { at: Date.now(), sent: Number(progress.bytesUploaded) }); });
   uppy.on("upload-error", (file, error) => {
     const answer = (error as { originalResponse?: { getStatus(): number; getBody(): string } | null }).originalResponse;
     if (file && answer) {
@@ -63,10 +69,10 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
     }
     changed();
   });
-  // The session ends in the middle of an upload: it fails with 401 and goes on by itself, from the byte that had arrived, when
-  // the reader has signed in again. Uppy's own pause is not used: paused while it waits for the network, it never resumes.
-  const retry = () => uppy.getFiles().filter((file) => file.error).forEach((file) => void uppy.retryUpload(file.id).catch(changed));
-  const stop = onSessionRenewed(retry);
+  // What stopped goes on from the byte that had arrived: where the session ended in the middle, by itself when the reader has signed in
+  // again. A pause ends the same way, by a new start: Uppy's own resuming never comes back where it was paused while waiting for the network.
+  const goOn = (id: string) => { problems.delete(id); begun.delete(id); void uppy.retryUpload(id).catch(changed); changed(); };
+  const stopped = () => uppy.getFiles().filter((file) => file.error || file.isPaused).map((file) => file.id);
 
   return {
     /** Takes files into the list; where the room is known, those that cannot fit are refused. */
@@ -92,7 +98,7 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
         const problem = isWaiting ? misfit(size, room.maxFileBytes, free) : undefined;
         if (problem) {
           const id = `refused-${file.id}`;
-          refused.set(id, { id, name: file.name, bytes: size, sent: 0, state: "failed", problem, isRefused: true });
+          refused.set(id, { id, name: file.name, bytes: size, sent: 0, rate: null, state: "failed", problem, isRefused: true });
           uppy.removeFile(file.id);
         } else if (!file.progress.uploadComplete) {
           free -= size;
@@ -100,15 +106,28 @@ export function createUploads(onChange: (uploads: Upload[]) => void) {
       }
       changed();
     },
+    /** Takes a file out of the list; what had arrived of it is thrown away. */
     remove(id: string) { problems.delete(id); if (!refused.delete(id)) uppy.removeFile(id); changed(); },
-    retry(id: string) { problems.delete(id); void uppy.retryUpload(id).catch(changed); changed(); },
-    resume() { retry(); changed(); },
+    pause(id: string) { if (!uppy.getFile(id)?.isPaused) uppy.pauseResume(id); },
+    retry: goOn,
+    resume() { stopped().forEach(goOn); },
     start(caseId: string) {
       uppy.getPlugin("Tus")?.setOptions({ endpoint: `/api/ingest/v1/cases/${caseId}/uploads` });
       return uppy.upload().catch(changed);
     },
-    close() { stop(); uppy.destroy(); },
+    /** Goes on after a new sign-in, until the page is left; then what is under way stops, and what has arrived stays. */
+    watch() {
+      const stop = onSessionRenewed(() => uppy.getFiles().filter((file) => file.error).forEach((file) => goOn(file.id)));
+      return () => { stop(); uppy.pauseAll(); };
+    },
   };
+}
+
+const SHORTEST_MS = 1500;
+
+function rateOf(begun: { at: number; sent: number } | undefined, sent: number): number | null {
+  const passed = begun ? Date.now() - begun.at : 0;
+  return begun && passed >= SHORTEST_MS && sent > begun.sent ? ((sent - begun.sent) * 1000) / passed : null;
 }
 
 function misfit(size: number, maxFileBytes: number, free: number): Problem | undefined {

@@ -7,6 +7,7 @@ import { useTitle } from "../../shell/title";
 import { Choice, useFilters } from "../knowledge/Filters";
 import { Loaded } from "../knowledge/Loaded";
 import { queryOf } from "../knowledge/model";
+import { allTenants } from "../tenants/tenants";
 import { empty, type OwnEntry, type OwnFact, type Page } from "./model";
 import { OwnCard } from "./OwnCard";
 import { OwnForm } from "./OwnForm";
@@ -21,7 +22,7 @@ export function OwnPage() {
   const [adding, setAdding] = useState<OwnFact["kind"] | null>(null);
   const isDeleted = filters.get("deleted") === "true";
   const asked = { kind: filters.get("kind"), tenant: filters.get("tenant"), deleted: isDeleted ? "true" : "" };
-  const tenants = useQuery({ queryKey: ["tenants"], queryFn: () => get<{ items: { id: string; name: string }[] }>("/ingest/v1/tenants") });
+  const tenants = useQuery({ queryKey: ["tenants", "all"], queryFn: allTenants });
   const entries = useInfiniteQuery({
     queryKey: ["own", "list", asked],
     queryFn: ({ pageParam }) => get<Page<OwnEntry>>(`/knowledge/v1/own-knowledge?${queryOf({ ...asked, cursor: pageParam, limit: "50" })}`),

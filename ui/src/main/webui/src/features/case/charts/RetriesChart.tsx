@@ -1,7 +1,7 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { number } from "../../../i18n";
+import { bytes, number } from "../../../i18n";
 import type { Transfer } from "../model";
 import { ChartFrame, colours } from "./ChartFrame";
 
@@ -24,15 +24,15 @@ export default function RetriesChart({ transfer }: { transfer: Transfer }) {
   const longest = Math.max(...attempts.map((attempt) => attempt.seconds));
   const shared = median(offsets);
   const sentence = same && !isOneLine
-    ? t("retries.bytes", { attempts: number(same.attempts), of: number(same.of), seconds: number(longest) })
-    : same ? t(`retries.${basis}.same`, { attempts: number(same.attempts), of: number(same.of), offset: number(shared), tolerance: number(same.toleranceBytes), seconds: number(longest) })
+    ? t("retries.bytes", { attempts: number(same.attempts), of: number(same.of), seconds: number(longest, longest < 10 ? 3 : 0) })
+    : same ? t(`retries.${basis}.same`, { attempts: number(same.attempts), of: number(same.of), offset: number(shared), tolerance: number(same.toleranceBytes), seconds: number(longest, longest < 10 ? 3 : 0) })
     : t("retries.other", { of: number(attempts.length) });
   const option = useCallback(() => {
     const colour = colours();
     return {
       grid: { left: 96, right: 40, top: 36, bottom: 48 },
-      xAxis: { type: "value", min: 0, name: t(`retries.${basis}.${isShort ? "ms" : "seconds"}`), nameLocation: "middle", nameGap: 28, axisLabel: { color: colour.quiet }, nameTextStyle: { color: colour.quiet }, splitLine: { show: false } },
-      yAxis: { type: "value", min: 0, name: t(`retries.${basis}.y`), axisLabel: { color: colour.quiet, formatter: (value: number) => number(value) }, nameTextStyle: { color: colour.quiet, align: "left" }, splitLine: { lineStyle: { color: colour.grid } } },
+      xAxis: { type: "value", min: 0, name: t(`retries.${basis}.${isShort ? "ms" : "seconds"}`), nameLocation: "middle", nameGap: 28, axisLabel: { color: colour.quiet, formatter: (value: number) => number(value) }, nameTextStyle: { color: colour.quiet }, splitLine: { show: false } },
+      yAxis: { type: "value", min: 0, name: t(`retries.${basis}.y`), axisLabel: { color: colour.quiet, formatter: (value: number) => bytes(value) }, nameTextStyle: { color: colour.quiet, align: "left" }, splitLine: { lineStyle: { color: colour.grid } } },
       series: [
         ...attempts.map((attempt) => ({ type: "line", data: [[0, 0], [attempt.seconds * (isShort ? 1000 : 1), attempt.offset]], symbol: "none", lineStyle: { color: colour.data, width: 2 }, silent: true })),
         {
@@ -47,7 +47,7 @@ export default function RetriesChart({ transfer }: { transfer: Transfer }) {
   }, [transfer, t]);
   return (
     <ChartFrame
-      title={isOneLine ? t(`retries.${basis}.title`) : same ? t("retries.title.bytes") : t("retries.title.other")} subtitle={transfer.object} sentence={sentence} option={option}
+      title={isOneLine ? t(basis === "stream" && same.toleranceBytes === 0 ? "retries.stream.title" : "retries.object.title") : same ? t("retries.title.bytes") : t("retries.title.other")} subtitle={transfer.object} sentence={sentence} option={option}
       events={attempts.map((attempt) => ({ text: t("retries.event", { name: attempt.name, offset: number(attempt.offset), seconds: number(attempt.seconds) }) }))}
       table={
         <Table variant="compact" aria-label={t("retries.title.other")}>

@@ -13,11 +13,12 @@ import { ChartFrame, colours } from "./ChartFrame";
 type Range = "whole" | "second" | "cut";
 
 /** The cut, packet by packet: data sent, what was acknowledged, the reset, and the TTL of every packet below. */
-export default function SequenceChart({ caseId, connection }: { caseId: string; connection: Connection }) {
+export default function SequenceChart({ caseId, connection, judgedAt }: { caseId: string; connection: Connection; judgedAt: string }) {
   const { t } = useTranslation();
   const [range, setRange] = useState<Range>("cut");
   const series = useQuery({
-    queryKey: ["series", caseId, connection.id],
+    // Numbers of connections are those of one diagnosis: the next one may give them to others.
+    queryKey: ["series", caseId, connection.id, judgedAt],
     queryFn: () => get<Series>(`/analysis/v1/cases/${caseId}/diagnosis/connections/${encodeURIComponent(connection.id)}/series`),
     retry: false, staleTime: Infinity,
   });
