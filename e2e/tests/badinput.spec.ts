@@ -3,14 +3,13 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { capture, keepPicture, openCase, problem, said, samples, signIn, texts } from "./portal";
+import { capture, keepPicture, openCase, problem, said, samples, signedIn, signIn, texts } from "./portal";
 
 const en = texts.en;
 const ja = texts.ja;
 
 test("a capture that was cut in the middle is judged up to the cut, and the page says where that is", async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, "aiko");
+  const page = await signedIn(browser, "aiko");
   const whole = capture("dying-backup.pcap");
   // In the middle of the record that holds the byte at nine tenths.
   const { start, index } = recordAt(whole.buffer, Math.floor(whole.buffer.length * 0.9));
@@ -67,8 +66,7 @@ test("a capture of one byte more than is free is refused before a byte is sent, 
 });
 
 test("a piece that was damaged on the way is thrown away, what came before stays, and the rest goes on there", async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, "ken");
+  const page = await signedIn(browser, "ken");
   const opened = await call(page, "POST", "/api/ingest/v1/cases", { body: JSON.stringify({ title: `Checksum ${Date.now()}` }), headers: { "Content-Type": "application/json" } });
   const caseId = (opened.body as { id: string }).id;
   const text = `[23.11.2026 01:02:03] <01> Info checksum ${Date.now()}\n`;
@@ -90,8 +88,7 @@ test("a piece that was damaged on the way is thrown away, what came before stays
 });
 
 test("an upload to a foreign case finds nothing there, and leaves nothing there", async ({ browser }) => {
-  const owner = await (await browser.newContext()).newPage();
-  await signIn(owner, "aiko");
+  const owner = await signedIn(browser, "aiko");
   const opened = await call(owner, "POST", "/api/ingest/v1/cases", { body: JSON.stringify({ title: `Not yours ${Date.now()}` }), headers: { "Content-Type": "application/json" } });
   const caseId = (opened.body as { id: string }).id;
   for (const stranger of ["ken", "sven"]) {

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { readFileSync } from "node:fs";
-import { capture, expectAccessible, expectFits, keepPicture, openCase, signedIn, texts } from "./portal";
+import { capture, expectAccessible, expectFits, keepPicture, openCase, SAMPLE_LIST, signedIn, texts } from "./portal";
 
 const SAMPLE = "File server backup stops at the same place every night";
 const A4_PAGES_AT_MOST = 6;
@@ -10,7 +10,7 @@ for (const language of ["en", "ja"] as const) {
   const filled = (key: string, values: Record<string, string>) => words[key].replace(/\{(\w+)\}/g, (_found, name: string) => values[name]);
 
   test(`what to exempt can be taken along as a table and as a file: ${language}`, async ({ browser }) => {
-    const page = await signedIn(browser, "mika", language, "/", { permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await signedIn(browser, "mika", language, SAMPLE_LIST, { permissions: ["clipboard-read", "clipboard-write"] });
     const asked = page.waitForRequest((request) => request.url().includes("/api/knowledge/v1/guidance"));
     await page.getByRole("link", { name: SAMPLE }).click();
     const question = (await asked).postData() ?? "";
@@ -44,7 +44,7 @@ for (const language of ["en", "ja"] as const) {
   });
 
   test(`what is known besides the files adapts the plan, and is remembered for the case: ${language}`, async ({ browser }) => {
-    const page = await signedIn(browser, "mika", language, "/", { colorScheme: language === "ja" ? "dark" : "light" });
+    const page = await signedIn(browser, "mika", language, SAMPLE_LIST, { colorScheme: language === "ja" ? "dark" : "light" });
     await page.getByRole("link", { name: SAMPLE }).click();
     await expect(page.getByRole("heading", { name: words["guidance.title"] })).toBeVisible();
     const address = page.url();
@@ -103,7 +103,7 @@ for (const language of ["en", "ja"] as const) {
   });
 
   test(`a case prints verdict, guidance and evidence on white, without navigation: ${language}`, async ({ browser }) => {
-    const page = await signedIn(browser, "mika", language, "/", { colorScheme: "dark" });
+    const page = await signedIn(browser, "mika", language, SAMPLE_LIST, { colorScheme: "dark" });
     await page.getByRole("link", { name: SAMPLE }).click();
     await expect(page.getByRole("heading", { name: words["sequence.title"] })).toBeVisible();
     await expect(page.getByRole("heading", { name: words["guidance.title"] })).toBeVisible();

@@ -1,8 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { openCase, samples, signIn, signInHere, texts } from "./portal";
+import { longCapture, openCase, signIn, signInHere, texts } from "./portal";
 
 const en = texts.en;
 const MEGABYTE = 1_000_000;
@@ -34,13 +32,3 @@ test("an upload that loses the line and then the session goes on where it stoppe
   const files = await page.evaluate(async (id) => (await (await fetch(`/api/ingest/v1/cases/${id}/artifacts`, { headers: { "X-Firewitness": "1" } })).json()).items, caseId);
   expect(files).toMatchObject([{ name: "interrupted.pcap", bytes: capture.length, state: "ready", sha256: createHash("sha256").update(capture).digest("hex") }]);
 });
-
-/** A real capture's records again and again, different at every run so that it is no duplicate. */
-function longCapture(bytes: number): Buffer {
-  const sample = readFileSync(join(samples, "dying-backup.pcap"));
-  const records = sample.subarray(24);
-  const times = Math.ceil(bytes / records.length);
-  const capture = Buffer.concat([sample.subarray(0, 24), ...Array.from({ length: times }, () => records)]);
-  capture.writeUInt32LE(Math.floor(Date.now() / 1000), 24);
-  return capture;
-}

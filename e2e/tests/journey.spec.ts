@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { capture, expectAccessible, guidanceTitle, keepPicture, log, openCase, signIn, texts } from "./portal";
+import { capture, expectAccessible, guidanceTitle, keepPicture, log, openCase, SAMPLE_LIST, signedIn, signIn, texts } from "./portal";
 
 const en = texts.en;
 const ja = texts.ja;
@@ -10,7 +10,7 @@ test("a tenant uploads a dying backup and reads who cut it; the provider sees it
   await tenant.goto("/");
   await expectAccessible(tenant);
   await keepPicture(tenant, "sign-in");
-  await signIn(tenant, "aiko");
+  await signIn(tenant, "aiko", SAMPLE_LIST);
   await expect(tenant.getByRole("link", { name: "File server backup stops at the same place every night" })).toBeVisible();
   await expectAccessible(tenant);
   await keepPicture(tenant, "cases");
@@ -57,8 +57,7 @@ test("a tenant uploads a dying backup and reads who cut it; the provider sees it
 });
 
 test("the same in Japanese and in the dark", async ({ browser }) => {
-  const page = await (await browser.newContext({ locale: "ja-JP", colorScheme: "dark" })).newPage();
-  await signIn(page, "mika", "/", "ja");
+  const page = await signedIn(browser, "mika", "ja", SAMPLE_LIST, { colorScheme: "dark" });
   await page.getByRole("link", { name: "File server backup stops at the same place every night" }).click();
   await expect(page.getByText(ja["class.firewall-signature-reset"]).first()).toBeVisible();
   await expect(page.getByRole("heading", { name: ja["guidance.title"] })).toBeVisible();
@@ -72,8 +71,7 @@ test("the same in Japanese and in the dark", async ({ browser }) => {
 });
 
 test("bad files say what was kept and what to do", async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, "aiko");
+  const page = await signedIn(browser, "aiko");
   await openCase(page, `Bad files ${Date.now()}`, [
     { name: "empty.pcap", mimeType: "", buffer: Buffer.alloc(0) },
     { name: "noise.bin", mimeType: "", buffer: Buffer.from([1, 2, 3, 0, 255, 254, 7, 8, 0, 0, 1]) },
@@ -86,8 +84,7 @@ test("bad files say what was kept and what to do", async ({ browser }) => {
 });
 
 test("the same file twice is kept once", async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, "ken");
+  const page = await signedIn(browser, "ken");
   const file = { name: "twice.log", mimeType: "", buffer: Buffer.from(`[23.11.2026 01:02:03] <01> Info twice ${Date.now()}\n`) };
   await openCase(page, `Twice ${Date.now()}`, [file]);
   await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);

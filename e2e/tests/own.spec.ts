@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible, expectFits, keepPicture, problem, signedIn, texts } from "./portal";
+import { expectAccessible, expectFits, keepPicture, problem, SAMPLE_LIST, signedIn, texts } from "./portal";
 
 const SAMPLE = "File server backup stops at the same place every night";
 const TENANT = "Aoba Foods";
@@ -30,7 +30,7 @@ for (const [language, colorScheme] of [["en", "light"], ["ja", "dark"]] as const
 
     // In the case, marked as the provider's; its tenant sees what is shared with it.
     for (const user of ["mika", "aiko"]) {
-      const reader = await signedIn(browser, user, language, "/", { colorScheme });
+      const reader = await signedIn(browser, user, language, SAMPLE_LIST, { colorScheme });
       await reader.getByRole("link", { name: SAMPLE }).click();
       await expect(reader.getByText(words["own.holds"].split("{")[0])).toBeVisible();
       const own = reader.getByRole("region", { name: words["own.entries"] });
@@ -138,7 +138,7 @@ test("what is different for a tenant adapts the plan of its cases, and says so w
   expect(new URL(mika.url()).searchParams.get("kind")).toBe("override");
 
   const plan = async (user: string) => {
-    const page = await signedIn(browser, user);
+    const page = await signedIn(browser, user, "en", SAMPLE_LIST);
     await page.getByRole("link", { name: SAMPLE }).click();
     return { page, rows: page.getByRole("region", { name: en["guidance.exclusions"] }).locator("tbody tr") };
   };

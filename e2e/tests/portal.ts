@@ -21,6 +21,9 @@ export async function signIn(page: Page, user: string, path = "/", language: "en
   await expect(page.getByRole("button", { name: texts[language]["session.signOut"] })).toBeVisible();
 }
 
+/** The list with the sample case in it, however many cases other journeys have made since. */
+export const SAMPLE_LIST = "/cases?q=File+server+backup";
+
 type Session = Exclude<BrowserContextOptions["storageState"], string | undefined>;
 const sessions = new Map<string, Session>();
 
@@ -61,13 +64,41 @@ export async function openCase(page: Page, title: string, files: string[] | File
   await page.getByRole("button", { name: texts[language]["newcase.start"] }).click();
 }
 
-/** A capture of ours (pcap) that no other run has uploaded: its first packet is some microseconds earlier. Comes uncompressed. */
+/** A case with files, made by the page's own session without clicks; comes back judged, where nothing else is asked for. */
+export async function makeCase(page: Page, title: string, files: File[], tenantId?: string): Promise<string> {
+  const headers = { "X-Firewitness": "1", Origin: new URL(page.url()).origin };
+  const opened = await page.request.post("/api/ingest/v1/cases", { headers, data: { title, tenantId } });
+  const { id } = (await opened.json()) as { id: string };
+  for (const file of files) await addFile(page, id, file);
+  await expect.poll(async () => ((await (await page.request.get(`/api/analysis/v1/cases/${id}`, { headers })).json()) as { status: string }).status).toBe("judged");
+  return id;
+}
+
+/** Sends a file into a case in one piece, as tus does. */
+export async function addFile(page: Page, caseId: string, file: File) {
+  const headers = { "X-Firewitness": "1", Origin: new URL(page.url()).origin, "Tus-Resumable": "1.0.0" };
+  const created = await page.request.post(`/api/ingest/v1/cases/${caseId}/uploads`, { headers: { ...headers, "Upload-Length": String(file.buffer.length), "Upload-Metadata": `filename ${Buffer.from(file.name).toString("base64")}` } });
+  const sent = await page.request.patch(created.headers().location, { headers: { ...headers, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream" }, data: file.buffer });
+  expect(sent.status()).toBe(204);
+}
+
+/** A capture of ours (pcap) that no other run has uploaded: it differs in the accuracy of its clock, which nobody reads. Comes uncompressed. */
 export function capture(sample: string, name = sample): File {
   const stored = readFileSync(join(samples, sample));
   const buffer = sample.endsWith(".gz") ? gunzipSync(stored) : stored;
-  const micros = 24 + 4;
-  buffer.writeUInt32LE(Math.max(0, buffer.readUInt32LE(micros) - (Date.now() % 100_000)), micros);
+  const sigfigs = 12;
+  buffer.writeUInt32LE(Date.now() % 2 ** 32, sigfigs);
   return { name, mimeType: "", buffer };
+}
+
+/** A real capture's records again and again, different at every run so that it is no duplicate. */
+export function longCapture(bytes: number): Buffer {
+  const sample = readFileSync(join(samples, "dying-backup.pcap"));
+  const records = sample.subarray(24);
+  const times = Math.ceil(bytes / records.length);
+  const capture = Buffer.concat([sample.subarray(0, 24), ...Array.from({ length: times }, () => records)]);
+  capture.writeUInt32LE(Math.floor(Date.now() / 1000), 24);
+  return capture;
 }
 
 /** The job's log of a dying backup, different at every run. */

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible, expectFits, keepPicture, signIn, texts } from "./portal";
+import { expectAccessible, expectFits, keepPicture, SAMPLE_LIST, signedIn, signIn, texts } from "./portal";
 
 const SAMPLE = "File server backup stops at the same place every night";
 
@@ -22,7 +22,7 @@ for (const look of looks) {
     };
     await page.goto("/");
     await check("sign-in");
-    await signIn(page, "mika", "/", look.language);
+    await signIn(page, "mika", SAMPLE_LIST, look.language);
     await expect(page.getByRole("link", { name: SAMPLE })).toBeVisible();
     await check("cases");
     await page.getByRole("link", { name: SAMPLE }).click();
@@ -42,8 +42,7 @@ for (const look of looks) {
 }
 
 test("a case can be opened and read with the keyboard alone", async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, "aiko");
+  const page = await signedIn(browser, "aiko", "en", SAMPLE_LIST);
   await expect(page.getByRole("link", { name: SAMPLE })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("link", { name: SAMPLE })).toBeVisible();
