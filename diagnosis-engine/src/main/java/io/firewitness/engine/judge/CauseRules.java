@@ -73,9 +73,14 @@ final class CauseRules {
         Chain chain = s.chain;
         Place place = chain.placeOf(s);
         if (place.objection() != Place.Objection.NONE && s.chain.failed().contains(s)) {
-            boolean isTime = place.objection() == Place.Objection.SAME_TIME;
-            String rule = isTime ? "same-time" : "same-bytes-passed";
-            out.add(new Observation(rule, rule, kills(chain, place), new Text("evidence." + rule, Map.of()), null));
+            String told = switch (place.objection()) {
+                case SAME_TIME -> "same-time";
+                case SAME_SECONDS -> "same-time.seconds";
+                case OTHER_BYTES -> "same-volume";
+                case PASSED, NONE -> "same-bytes-passed";
+            };
+            String rule = told.startsWith("same-time") ? "same-time" : told;
+            out.add(new Observation(rule, rule, kills(chain, place), new Text("evidence." + told, Map.of()), null));
         } else if (place.holds(s)) {
             boolean isSure = place.chance() <= Place.SURE && place.attempts().contains(s);
             String grade = isSure ? "strong" : place.isConvincing() ? "weak" : null;

@@ -17,8 +17,6 @@ final class Chains {
     private static final long SEGMENT = 1460;
     /** A few segments, for what devices let pass and captures aggregate. */
     private static final long NEXT_PACKETS = 8192;
-    /** Share of its size by which a place must vary before time is asked. */
-    private static final double MATERIAL = 0.02;
     /** More failures of one transfer add nothing, and comparing all pairs must stay cheap. */
     private static final int MAX_FAILED = 500;
     /** Transfers side by side between one pair of hosts that are told apart. */
@@ -28,12 +26,14 @@ final class Chains {
 
     private final Thresholds limits;
     private final ContentIndex contents;
+    private final Objections objections;
     private final RetiredFlows retired;
 
     Chains(Thresholds limits, ContentIndex contents, RetiredFlows retired) {
         this.limits = limits;
         this.retired = retired;
         this.contents = contents;
+        this.objections = new Objections(contents);
     }
 
     /** Sets {@link Subject#chain} of all. */
@@ -173,7 +173,8 @@ final class Chains {
         Map<Subject, Long> ends = new LinkedHashMap<>();
         best.forEach(s -> ends.put(s, end.applyAsLong(s)));
         underWay.forEach(s -> ends.put(s, end.applyAsLong(s)));
-        return new Place(best, underWay, ends, bestWidth, bestChance, basis, objection(sorted, best, end, byContent));
+        return new Place(
+                best, underWay, ends, bestWidth, bestChance, basis, objections.of(sorted, best, end, byContent));
     }
 
     /**
@@ -182,13 +183,14 @@ final class Chains {
      */
     private static Map<Subject, Integer> events(List<Subject> failed) {
         List<Subject> byTime = new ArrayList<>(failed);
-        byTime.sort(Comparator.comparingLong(Chains::death));
+        byTime.sort(Comparator.comparingLong(Objections::death));
         Map<Subject, Integer> events = new HashMap<>();
         int event = 0;
         Subject first = null;
         for (Subject s : byTime) {
-            boolean isTogether =
-                    first != null && death(s) - death(first) < TOGETHER && s.flow.firstTime() < death(first);
+            boolean isTogether = first != null
+                    && Objections.death(s) - Objections.death(first) < TOGETHER
+                    && s.flow.firstTime() < Objections.death(first);
             if (!isTogether) {
                 event++;
                 first = s;
@@ -198,41 +200,13 @@ final class Chains {
         return events;
     }
 
-    private static long death(Subject s) {
-        return s.ending.reset() != null
-                ? s.ending.reset().time()
-                : s.ending.stall().firstSend();
-    }
-
     /**
      * First byte that was not under way any more. One byte killed them all only where these ranges have bytes in common. Where
      * nothing is seen under way, as at the receiver, the killing packet is the next one that would have come.
      */
-    private static long reach(Subject s, ToLongFunction<Subject> end) {
+    static long reach(Subject s, ToLongFunction<Subject> end) {
         long underWay = s.hit().dataEnd() - s.killOffset();
         return end.applyAsLong(s) + (underWay > 0 ? Math.max(underWay, SEGMENT) : NEXT_PACKETS);
-    }
-
-    private static Place.Objection objection(
-            List<Subject> sorted, List<Subject> best, ToLongFunction<Subject> end, boolean byContent) {
-        long reach = best.stream().mapToLong(s -> reach(s, end)).min().orElse(0);
-        if (byContent && sorted.stream().anyMatch(s -> end.applyAsLong(s) >= reach)) {
-            return Place.Objection.PASSED;
-        }
-        double offsets = spread(sorted, end);
-        double times = spread(sorted, Chains::elapsed);
-        return offsets > MATERIAL && times < offsets / 2 ? Place.Objection.SAME_TIME : Place.Objection.NONE;
-    }
-
-    private static long elapsed(Subject s) {
-        return death(s) - s.flow.firstTime();
-    }
-
-    /** From the smallest to the largest, as a share of the largest. */
-    private static double spread(List<Subject> attempts, ToLongFunction<Subject> of) {
-        long least = attempts.stream().mapToLong(of).min().orElse(0);
-        long most = attempts.stream().mapToLong(of).max().orElse(0);
-        return most <= 0 ? 0 : (double) (most - least) / most;
     }
 
     /** Acknowledgements may be lost with the connection: what was under way then spans the place, and that is no contradiction. */

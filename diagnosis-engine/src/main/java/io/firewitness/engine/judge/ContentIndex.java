@@ -19,6 +19,11 @@ final class ContentIndex {
     private static final int MIN_DISTINCT = 18;
     private static final int SAMPLE_MASK = 31;
     private static final int MAX_REFERENCES = 8;
+    /** Bytes that must be known before streams are called unlike. */
+    private static final int LEAST_COMPARED = 256;
+    /** Varied bytes that a signature needs at least. */
+    private static final int PATTERN = 8;
+
     private static final int PRIME = 0x01000193;
 
     private final Map<Subject, Window> windows;
@@ -57,6 +62,43 @@ final class ContentIndex {
             }
         }
         return best.size() < 2 ? Map.of() : best;
+    }
+
+    /**
+     * True where two streams are known to be unlike at the place where both were cut: what was under way in both has no run of
+     * varied bytes in common, long enough for a pattern that a device might look for. Where nothing was under way, what
+     * came right before is compared.
+     */
+    boolean differ(Subject a, Subject b) {
+        Window here = windows.get(a);
+        Window there = windows.get(b);
+        if (here == null || there == null || a.ending.hitClientData() != b.ending.hitClientData()) {
+            return false;
+        }
+        long from = Math.max(a.killOffset(), b.killOffset());
+        long to = Math.min(here.from() + here.bytes().length, there.from() + there.bytes().length);
+        if (to - from < LEAST_COMPARED) {
+            to = Math.min(a.killOffset(), b.killOffset());
+            from = Math.max(to - LEAST_COMPARED, Math.max(here.from(), there.from()));
+        }
+        int length = (int) Math.min(to - from, Integer.MAX_VALUE);
+        boolean isKnown = length >= LEAST_COMPARED
+                && here.covers((int) (from - here.from()), length)
+                && there.covers((int) (from - there.from()), length);
+        return isKnown
+                && !sharesRun(
+                        here.bytes(), (int) (from - here.from()), there.bytes(), (int) (from - there.from()), length);
+    }
+
+    private static boolean sharesRun(byte[] a, int atA, byte[] b, int atB, int length) {
+        int run = 0;
+        for (int i = 0; i < length; i++) {
+            run = a[atA + i] == b[atB + i] ? run + 1 : 0;
+            if (run >= PATTERN && distinct(a, atA + i + 1 - run, run) >= PATTERN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Places chosen by content, so that both streams choose the same ones: where a rolling hash ends in zeros. */
@@ -107,9 +149,13 @@ final class ContentIndex {
 
     /** Zeros and repeated patterns occur everywhere and prove nothing. */
     static boolean isVaried(byte[] b, int at) {
+        return distinct(b, at, ANCHOR) >= MIN_DISTINCT;
+    }
+
+    private static int distinct(byte[] b, int at, int length) {
         long[] seen = new long[4];
         int distinct = 0;
-        for (int i = 0; i < ANCHOR; i++) {
+        for (int i = 0; i < length; i++) {
             int value = b[at + i] & 0xFF;
             long bit = 1L << (value & 63);
             if ((seen[value >>> 6] & bit) == 0) {
@@ -117,7 +163,7 @@ final class ContentIndex {
                 distinct++;
             }
         }
-        return distinct >= MIN_DISTINCT;
+        return distinct;
     }
 
     static boolean isEqual(byte[] a, int atA, byte[] b, int atB, int length) {

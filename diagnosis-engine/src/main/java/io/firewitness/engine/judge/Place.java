@@ -39,6 +39,10 @@ record Place(
         NONE,
         /** Attempts ended after the same time rather than at the same place. */
         SAME_TIME,
+        /** Attempts ended after the same whole number of seconds, and therefore at the same place. */
+        SAME_SECONDS,
+        /** Attempts ended at the same stream byte with other contents around it. */
+        OTHER_BYTES,
         /** Another attempt carried the same bytes past the place. */
         PASSED
     }

@@ -127,7 +127,8 @@ final class ResetRules {
      * to the other end is what the host answered.
      */
     private void second(Subject s, Reset first, TtlTally baseline, List<Observation> out) {
-        if (s.chain.placeOf(s).chance() > Place.SURE) {
+        Place place = s.chain.placeOf(s);
+        if (place.chance() > Place.SURE || place.objection() != Place.Objection.NONE) {
             return;
         }
         for (Reset r : s.flow.resets()) {
