@@ -44,6 +44,20 @@ class InnocentLimitsTest {
     }
 
     @Test
+    void aLimitOfVolumeIsSeenWhereTwoObjectsAreTriedInTurn() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        for (int i = 0; i < 4; i++) {
+            d.connection(50001 + i, 2500);
+            d.seed = 30 + i % 2;
+            d.handshake().upload(600 + 7 * i).upload(200 - 7 * i);
+            d.pause(0.3 * i).data().pause(0.002);
+            d.server(Packet.RST).ttl(253).window(0).mayFragment().send();
+            d.pause(5);
+        }
+        assertThat(Innocents.judged(Retries.diagnose(d))).isEqualTo(VerdictClass.MIDDLEBOX_RESET);
+    }
+
+    @Test
     void aQuotaThatDropsEndsAtOnePlaceWhateverIsThere() throws IOException {
         Dialogue d = Dialogue.atClient();
         assertThat(told(d, (t, i) -> {

@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 final class Chains {
     private static final long SEGMENT = 1460;
     /** A few segments, for what devices let pass and captures aggregate. */
-    private static final long NEXT_PACKETS = 8192;
+    static final long NEXT_PACKETS = 8192;
     /** More failures of one transfer add nothing, and comparing all pairs must stay cheap. */
     private static final int MAX_FAILED = 500;
     /** Transfers side by side between one pair of hosts that are told apart. */
@@ -174,7 +174,13 @@ final class Chains {
         best.forEach(s -> ends.put(s, end.applyAsLong(s)));
         underWay.forEach(s -> ends.put(s, end.applyAsLong(s)));
         return new Place(
-                best, underWay, ends, bestWidth, bestChance, basis, objections.of(sorted, best, end, byContent));
+                best,
+                underWay,
+                ends,
+                bestWidth,
+                bestChance,
+                basis,
+                objections.of(failed, sorted, best, end, byContent));
     }
 
     /**

@@ -25,12 +25,18 @@ final class Objections {
     /**
      * The objection to a place.
      *
-     * @param all attempts of the transfer, those of the place included
+     * @param failed all failed attempts of the transfer
+     * @param all those of them that were compared, in the order of their ends
      * @param best attempts that ended at the place
      * @param end where each ended
      * @param byContent true where ends are counted by content
      */
-    Place.Objection of(List<Subject> all, List<Subject> best, ToLongFunction<Subject> end, boolean byContent) {
+    Place.Objection of(
+            List<Subject> failed,
+            List<Subject> all,
+            List<Subject> best,
+            ToLongFunction<Subject> end,
+            boolean byContent) {
         long reach = best.stream().mapToLong(s -> Chains.reach(s, end)).min().orElse(0);
         if (byContent && all.stream().anyMatch(s -> end.applyAsLong(s) >= reach)) {
             return Place.Objection.PASSED;
@@ -43,7 +49,7 @@ final class Objections {
             if (isWholeSeconds(best)) {
                 return Place.Objection.SAME_SECONDS;
             }
-            return hasOtherBytes(best) ? Place.Objection.OTHER_BYTES : Place.Objection.NONE;
+            return hasOtherBytes(best, failed) ? Place.Objection.OTHER_BYTES : Place.Objection.NONE;
         }
         return Place.Objection.NONE;
     }
@@ -67,11 +73,15 @@ final class Objections {
                         .allMatch(s -> s.flow.fromClient().hasStart() && elapsed(s) - seconds * SECOND <= LATE);
     }
 
-    /** The same stream byte, but other contents around it: a limit of volume. Inside TLS contents always differ. */
-    private boolean hasOtherBytes(List<Subject> attempts) {
+    /**
+     * The same stream byte, but other contents around it, as another object has them: a limit of volume. Inside TLS contents always
+     * differ.
+     */
+    private boolean hasOtherBytes(List<Subject> attempts, List<Subject> failed) {
         for (Subject a : attempts.subList(0, Math.min(attempts.size(), MOST_COMPARED))) {
-            for (Subject b : attempts) {
-                if (a != b && !a.isTls() && !b.isTls() && contents.differ(a, b)) {
+            for (Subject b : failed) {
+                boolean isThere = Math.abs(a.killOffset() - b.killOffset()) <= Chains.NEXT_PACKETS;
+                if (a != b && isThere && !a.isTls() && !b.isTls() && contents.differ(a, b)) {
                     return true;
                 }
             }
