@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/cases")
@@ -94,6 +95,9 @@ class CaseResource {
     @POST
     @Path("{caseId}/analyses")
     @Operation(operationId = "analyseAgain", summary = "Judges the case's files once more")
+    @APIResponse(
+            responseCode = "202",
+            description = "The run that was queued; a repeated Idempotency-Key gives the first one again")
     public Response analyse(UUID caseId, @Size(max = 200) @HeaderParam("Idempotency-Key") String idempotencyKey) {
         Caller caller = callers.current();
         Analysis queued = transactions.call(caller.scope(), () -> {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The current diagnosis of a case, whole and in parts. */
@@ -44,6 +45,9 @@ class CaseDiagnosisResource {
 
     @GET
     @Operation(operationId = "getDiagnosis", summary = "The diagnosis document, as the engine wrote it")
+    @APIResponse(
+            responseCode = "200",
+            description = "The JSON that the command line writes as well; If-None-Match saves sending it again")
     public Response document(UUID caseId, @Context Request request) {
         DiagnosisQueries.Document document =
                 inCase(caseId, () -> queries.current(caseId).orElseThrow(AnalysisProblem.NO_DIAGNOSIS_YET::exception));

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** CloudEvents 1.0 in structured JSON form; each event id counts once. */
@@ -27,6 +28,7 @@ class EventResource {
     @POST
     @Consumes({"application/cloudevents+json", MediaType.APPLICATION_JSON})
     @Operation(operationId = "takeEvent", summary = "Takes an event of the ingest-service")
+    @APIResponse(responseCode = "202", description = "Taken; an id that was taken before changes nothing")
     public Response take(JsonNode event) {
         intake.take(event);
         return Response.accepted().build();

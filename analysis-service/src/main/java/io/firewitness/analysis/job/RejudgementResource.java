@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Judging a provider's cases again after a new rule pack. */
@@ -38,6 +39,7 @@ class RejudgementResource {
     @Operation(
             operationId = "rejudge",
             summary = "Queues up to 500 such cases; called again it queues those that are left, and none twice")
+    @APIResponse(responseCode = "202", description = "How many were queued and how many are left")
     public Response start() {
         return Response.accepted(rejudgement.start(callers.current())).build();
     }

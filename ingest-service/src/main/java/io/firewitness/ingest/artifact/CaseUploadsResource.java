@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Announces files (tus 1.0.0, extension creation). */
@@ -30,6 +31,9 @@ class CaseUploadsResource {
 
     @POST
     @Operation(operationId = "createUpload", summary = "Announces a file of a case")
+    @APIResponse(
+            responseCode = "201",
+            description = "Location is where the bytes go; Upload-Expires is when it is given up")
     public Response create(
             UUID caseId,
             @HeaderParam("Tus-Resumable") String version,

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The bytes of an artifact for the analysis-service, from any offset on. */
@@ -36,6 +37,9 @@ class ContentResource {
     @GET
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(operationId = "readArtifact", summary = "The bytes of a ready artifact")
+    @APIResponse(
+            responseCode = "200",
+            description = "All bytes; 206 and those from the offset on where Range asks for them")
     public Response read(UUID providerId, UUID tenantId, UUID artifactId, @HeaderParam("Range") String range)
             throws IOException {
         Matcher wanted = RANGE.matcher(range == null ? "" : range);

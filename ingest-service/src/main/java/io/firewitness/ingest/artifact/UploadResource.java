@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Resumable upload: tus 1.0.0 with creation, checksum, expiration and termination. */
@@ -38,6 +39,9 @@ class UploadResource {
 
     @OPTIONS
     @Operation(operationId = "uploadOptions", summary = "What this upload server can do")
+    @APIResponse(
+            responseCode = "204",
+            description = "Tus-Version, Tus-Extension, Tus-Checksum-Algorithm and Tus-Max-Size")
     public Response options() {
         return Tus.answer(Response.noContent())
                 .header("Tus-Version", Tus.VERSION)
@@ -50,6 +54,7 @@ class UploadResource {
     @HEAD
     @Path("{uploadId}")
     @Operation(operationId = "uploadPosition", summary = "How much of a file has arrived")
+    @APIResponse(responseCode = "200", description = "Upload-Offset and Upload-Length")
     public Response position(UUID uploadId, @HeaderParam("Tus-Resumable") String version) {
         Tus.requireVersion(version);
         UploadService.Position position = uploads.position(callers.current(), uploadId);
@@ -63,6 +68,7 @@ class UploadResource {
     @Path("{uploadId}")
     @Consumes("application/offset+octet-stream")
     @Operation(operationId = "appendUpload", summary = "Appends bytes to a file")
+    @APIResponse(responseCode = "204", description = "Upload-Offset is what is safe now")
     public Response append(
             UUID uploadId,
             @HeaderParam("Tus-Resumable") String version,
@@ -82,6 +88,7 @@ class UploadResource {
     @DELETE
     @Path("{uploadId}")
     @Operation(operationId = "terminateUpload", summary = "Gives an upload up and removes what arrived")
+    @APIResponse(responseCode = "204", description = "Given up")
     public Response terminate(UUID uploadId, @HeaderParam("Tus-Resumable") String version) {
         Tus.requireVersion(version);
         uploads.terminate(callers.current(), uploadId);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The pack in use, for the analysis-service. */
@@ -29,6 +30,8 @@ class CurrentRulePackResource {
     @Operation(
             operationId = "readRulePack",
             summary = "The chosen pack, signed; 204 for the one that is built into the engine")
+    @APIResponse(responseCode = "200", description = "The pack")
+    @APIResponse(responseCode = "204", description = "The built-in one")
     public Response read(@Context Request request) {
         return packs.current()
                 .map(document -> RulePackResource.tagged(document, request))

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Rule packs for the one who operates the installation. */
@@ -55,6 +56,8 @@ class RulePackResource {
     @Operation(
             operationId = "importRulePack",
             summary = "Lets a signed pack in, after the engine has tried it; it is not in use yet")
+    @APIResponse(responseCode = "201", description = "Let in")
+    @APIResponse(responseCode = "200", description = "It was here already")
     public Response bringIn(@NotNull @Size(max = 8_000_000) String document) {
         RulePackService.Imported imported = packs.bringIn(document, name());
         return (imported.isNew()

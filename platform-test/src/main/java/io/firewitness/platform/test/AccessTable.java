@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.DynamicTest;
  * separated by blanks; {@code anonymous} is a persona too. {@code {name}} in a path is replaced by a given value.
  * A body for creating calls is given per {@code "METHOD path"}. Lines that begin with {@code #} are comments.
  *
- * <p>The table fails where the service's OpenAPI document has an operation without a line, or a line has no operation. Where a
+ * <p>The table fails where the service's OpenAPI document has an operation without a line, or a line has no operation, or where the
+ * document lacks a success of the table, the problem answer or a summary. Where a
  * stranger's answer is 404, it is also compared with the answer to an id that nobody has: status, headers and body are the same.
  */
 public final class AccessTable {
@@ -169,7 +171,7 @@ public final class AccessTable {
     }
 
     private void compare() {
-        Map<String, Map<String, Object>> paths = RestAssured.given()
+        Map<String, Map<String, Map<String, Object>>> paths = RestAssured.given()
                 .accept("application/json")
                 .get("/q/openapi?format=json")
                 .jsonPath()
@@ -186,6 +188,25 @@ public final class AccessTable {
                 .filter(row -> !row.expected().keySet().containsAll(REQUIRED))
                 .forEach(row -> withoutNegatives.add(row.method() + " " + row.path()));
         Assertions.assertThat(withoutNegatives).isEmpty();
+        rows.forEach(row ->
+                describes(row, paths.get(row.path()).get(row.method().toLowerCase(Locale.ROOT))));
+    }
+
+    /** A reader of the OpenAPI document learns what an operation is for, its success and that all else is a problem document. */
+    private static void describes(Row row, Map<String, Object> operation) {
+        Set<String> promised = ((Map<?, ?>) operation.get("responses"))
+                .keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+        Set<String> successes = row.expected().values().stream()
+                .filter(status -> status < 300)
+                .map(String::valueOf)
+                .collect(Collectors.toSet());
+        Assertions.assertThat(promised)
+                .as("%s %s", row.method(), row.path())
+                .containsAll(successes)
+                .contains("default");
+        Assertions.assertThat(operation.get("summary"))
+                .as("%s %s", row.method(), row.path())
+                .isNotNull();
     }
 
     private static boolean isMethod(String key) {
