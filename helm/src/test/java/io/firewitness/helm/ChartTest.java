@@ -104,6 +104,9 @@ class ChartTest {
         assertThat(container.at("/resources/requests/memory").asText())
                 .isEqualTo(container.at("/resources/limits/memory").asText())
                 .isNotEmpty();
+        assertThat(container.at("/env/0/name").asText()).isEqualTo("JAVA_TOOL_OPTIONS");
+        assertThat(container.at("/env/0/value").asText())
+                .contains("-XX:MaxRAMPercentage=60 ", "-XX:+ExitOnOutOfMemoryError ");
         assertThat(container.at("/volumeMounts/0/mountPath").asText()).isEqualTo("/tmp");
     }
 
