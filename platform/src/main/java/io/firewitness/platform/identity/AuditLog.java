@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * One line in the log category {@code io.firewitness.audit} for every call of {@code /api} that changes something or tried to: who,
+ * One line in the log category {@code io.firewitness.audit} for every call of a signed-in person that changes something or tried to: who,
  * for which provider and tenant, what, and how it ended. Names no content: neither bodies nor query parameters.
  */
 class AuditLog {
@@ -30,18 +30,18 @@ class AuditLog {
     @ServerResponseFilter
     public void note(ContainerRequestContext request, ContainerResponseContext response) {
         String path = request.getUriInfo().getPath();
-        if (READING.contains(request.getMethod()) || !path.startsWith("/api/")) {
+        // Nobody is known where the sign-in itself was refused, mostly before any filter; to ask would fail.
+        boolean isUnknown = response.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode();
+        if (isUnknown || READING.contains(request.getMethod()) || !path.startsWith("/api/")) {
             return;
         }
-        // Nobody is known where the sign-in itself was refused; to ask would fail.
-        boolean isKnown = response.getStatus() != Response.Status.UNAUTHORIZED.getStatusCode();
-        Optional<Caller> caller = isKnown ? callers.placed() : Optional.empty();
+        Optional<Caller> caller = callers.placed();
         LOG.infof(
                 "%s %s %d subject=%s provider=%s tenant=%s",
                 request.getMethod(),
                 path,
                 response.getStatus(),
-                isKnown ? Objects.requireNonNullElse(token.getSubject(), "-") : "-",
+                Objects.requireNonNullElse(token.getSubject(), "-"),
                 caller.map(Caller::providerId).map(UUID::toString).orElse("-"),
                 caller.flatMap(Caller::tenantId).map(UUID::toString).orElse("-"));
     }
