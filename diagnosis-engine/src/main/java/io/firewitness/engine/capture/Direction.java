@@ -296,6 +296,11 @@ public final class Direction {
         return lastProgressTime;
     }
 
+    /** Time since when bytes are under way that were not acknowledged; nanoseconds. */
+    public long outstandingSince() {
+        return outstandingSince;
+    }
+
     public int synCount() {
         return synCount;
     }

@@ -95,6 +95,10 @@ final class Decision {
         if (top == VerdictClass.HOST_ABORT && !isStackProof && !isHostShown && isOpenWhy(s, features)) {
             return new Judgement(VerdictClass.INSUFFICIENT, 0.7, posterior, seen, items);
         }
+        if (top == VerdictClass.HOST_ABORT && features.contains("unfilled-hole")) {
+            // The host did end it, but because a piece never arrived: what lost that piece is the question.
+            return new Judgement(VerdictClass.INSUFFICIENT, 0.7, posterior, seen, items);
+        }
         if (top == VerdictClass.HOST_ABORT && !isStackProof) {
             confidence = Math.min(confidence, limits.hostCap);
         }

@@ -28,6 +28,9 @@ final class ResetRules {
 
     private final StationRule stations;
 
+    /** Seconds within which every stack has sent a missing piece again, twice with the time-outs in use. */
+    private static final double UNFILLED = 3;
+
     ResetRules(Thresholds limits, StationRule stations) {
         this.limits = limits;
         this.stations = stations;
@@ -57,6 +60,24 @@ final class ResetRules {
                     isLong ? "silence-before-reset.long" : "silence-before-reset",
                     List.of(r.packet()),
                     new Text("evidence.silence-before-reset", Map.of("sends", (long) r.stalledSends())),
+                    null));
+        }
+        unfilled(r, own, out);
+    }
+
+    /**
+     * A sender that ends the connection while its peer has waited for a piece of it for long. Any stack has sent that piece again
+     * by then (RFC 6298: after a second at first); where none of it was seen, it was lost before the capture each time.
+     */
+    private static void unfilled(Reset r, Direction own, List<Observation> out) {
+        boolean isHole = own.acknowledged() > 0 && own.unacknowledgedPayload() > 0 && own.openStall() == null;
+        double waited = (r.time() - own.outstandingSince()) / (double) SECOND;
+        if (isHole && waited >= UNFILLED) {
+            out.add(new Observation(
+                    "unfilled-hole",
+                    "unfilled-hole",
+                    List.of(r.packet()),
+                    new Text("evidence.unfilled-hole", Map.of("seconds", waited, "offset", own.acknowledgedPayload())),
                     null));
         }
     }

@@ -1,0 +1,41 @@
+package io.firewitness.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firewitness.engine.Dialogue.Packet;
+import io.firewitness.engine.document.VerdictClass;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** A receiver waits for a piece that is dropped before it, again and again, until the sender's application closes. */
+class UnfilledHoleTest {
+    private static VerdictClass atServer(double waited) throws IOException {
+        Dialogue d = new Dialogue(new Tap("server.pcap", 3, 0));
+        return Retries.told(d, (t, i) -> {
+                    t.handshake().upload(400);
+                    int missing = t.client.seq;
+                    t.client.seq += 1400;
+                    int behind = t.client.seq;
+                    for (int n = 0; n < 8; n++) {
+                        t.data().pause(0.001);
+                        t.server(Packet.ACK)
+                                .ackOf(missing)
+                                .sack(behind, t.client.seq)
+                                .send();
+                    }
+                    t.pause(waited).client(Packet.RST | Packet.ACK).send();
+                })
+                .verdict()
+                .verdictClass();
+    }
+
+    @Test
+    void theHostThatGivesUpIsNotTheCause() throws IOException {
+        assertThat(atServer(9)).isEqualTo(VerdictClass.INSUFFICIENT);
+    }
+
+    @Test
+    void aHostThatClosesWhileDataIsUnderWayIs() throws IOException {
+        assertThat(atServer(0.4)).isEqualTo(VerdictClass.HOST_ABORT);
+    }
+}
