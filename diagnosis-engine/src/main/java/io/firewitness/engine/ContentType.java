@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What a file is, told from its first bytes and never from its name.
+ * What a file is, told from its first bytes and never from its name, but for later parts of a split zip.
  *
  * @param kind the broad kind
  * @param format the format: {@code pcap}, {@code pcapng}, {@code snoop}, {@code zip},
@@ -59,6 +59,22 @@ public record ContentType(Kind kind, String format) {
         }
         byte[] more = Arrays.copyOf(head, wanted);
         return Arrays.copyOf(more, head.length + in.readNBytes(more, head.length, wanted - head.length));
+    }
+
+    /** Bytes of a file's end that {@link #orPart} looks at. */
+    public static final int END_BYTES = SplitZip.END_BYTES;
+
+    /**
+     * The type of a file of which the first bytes tell nothing, but perhaps its name: a later part of a zip that was split begins in
+     * the middle of a file.
+     *
+     * @param name the file's name
+     * @param end its last {@link #END_BYTES} bytes
+     */
+    public ContentType orPart(String name, byte[] end) {
+        return kind == Kind.UNKNOWN && SplitZip.isLaterPart(name, end)
+                ? new ContentType(Kind.BUNDLE, "zip-part")
+                : this;
     }
 
     /**

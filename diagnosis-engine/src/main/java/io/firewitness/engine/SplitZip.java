@@ -24,7 +24,7 @@ final class SplitZip {
     private static final Pattern PART = Pattern.compile("(?i)(.+)\\.(?:z(\\d{2,3})|zip)");
     private static final int LAST = Integer.MAX_VALUE;
     /** Length of the record at the end of a zip without a comment, and where it holds the number of its part. */
-    private static final int END_BYTES = 22;
+    static final int END_BYTES = 22;
 
     private static final int END_PART = 4;
     /** In front of the first part. */
@@ -80,17 +80,26 @@ final class SplitZip {
         return "%s.z%02d".formatted(stem, number);
     }
 
-    /** The last part knows its number, counted from 0; 0 where it has a comment or is damaged. */
+    /** True for a part behind the first one, as its name and its last bytes tell. */
+    static boolean isLaterPart(String name, byte[] end) {
+        Matcher m = PART.matcher(name);
+        return m.matches() && (m.group(2) != null || partsBefore(end) > 0);
+    }
+
     private static int partsBeforeLast(Artifact last) throws IOException {
         if (last.bytes() < END_BYTES) {
             return 0;
         }
         try (InputStream in = last.open().open()) {
             in.skipNBytes(last.bytes() - END_BYTES);
-            byte[] end = in.readNBytes(END_BYTES);
-            boolean isEnd = end.length == END_BYTES && end[0] == 'P' && end[1] == 'K' && end[2] == 5 && end[3] == 6;
-            return isEnd ? (end[END_PART] & 0xFF) + ((end[END_PART + 1] & 0xFF) << 8) : 0;
+            return partsBefore(in.readNBytes(END_BYTES));
         }
+    }
+
+    /** The last part knows its number, counted from 0; 0 where it has a comment or is damaged. */
+    private static int partsBefore(byte[] end) {
+        boolean isEnd = end.length == END_BYTES && end[0] == 'P' && end[1] == 'K' && end[2] == 5 && end[3] == 6;
+        return isEnd ? (end[END_PART] & 0xFF) + ((end[END_PART + 1] & 0xFF) << 8) : 0;
     }
 
     private static InputStream afterMarker(InputStream in) throws IOException {

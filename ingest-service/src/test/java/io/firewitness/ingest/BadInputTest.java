@@ -75,6 +75,29 @@ class BadInputTest {
         assertThat(OutsideWorld.EVENTS).noneMatch(event -> event.contains((String) artifact.get("id")));
     }
 
+    /** A later part of a split zip begins anywhere; it is kept, and joined or missed by the analysis. */
+    @Test
+    void laterPartsOfASplitZipAreKept() throws Exception {
+        byte[] middle = new byte[5000];
+        new Random(10).nextBytes(middle);
+        middle[0] = 0;
+        String caseId = AIKO.newCase();
+        assertThat(AIKO.upload(caseId, "logs.z02", middle))
+                .containsEntry("state", "ready")
+                .containsEntry("kind", "bundle")
+                .containsEntry("format", "zip-part");
+        byte[] last = Arrays.copyOf(middle, 5022);
+        last[5000] = 'P';
+        last[5001] = 'K';
+        last[5002] = 5;
+        last[5003] = 6;
+        assertThat(AIKO.upload(caseId, "whole.zip", last)).containsEntry("state", "refused");
+        last[5004] = 2;
+        assertThat(AIKO.upload(caseId, "logs.zip", last))
+                .containsEntry("state", "ready")
+                .containsEntry("format", "zip-part");
+    }
+
     /** Captures that break off anywhere behind their first record are analysed in part; the analysis says at which byte. */
     @ParameterizedTest
     @ValueSource(ints = {24, 25, 60, 5000})

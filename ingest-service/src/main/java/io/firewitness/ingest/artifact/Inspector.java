@@ -50,17 +50,17 @@ class Inspector {
     }
 
     void inspect(ArtifactRef ref) {
-        boolean isWaiting = transactions.call(
+        Optional<String> name = transactions.call(
                 ref.scope(),
                 () -> artifacts
                         .findByIdOptional(ref.artifactId())
                         .filter(found -> found.state == ArtifactState.INSPECTING)
-                        .isPresent());
-        if (!isWaiting) {
+                        .map(found -> found.name));
+        if (name.isEmpty()) {
             return;
         }
         try {
-            Look look = look(ref.key());
+            Look look = look(ref.key(), name.get());
             transactions.run(ref.scope(), () -> {
                 if (!decide(ref, look)) {
                     tasks.submitRemoval(ref);
@@ -74,8 +74,9 @@ class Inspector {
     /** What the bytes say. */
     private record Look(String sha256, ContentType type) {}
 
-    private Look look(ArtifactStore.Key key) throws IOException {
-        if (store.receivedBytes(key) == 0) {
+    private Look look(ArtifactStore.Key key, String name) throws IOException {
+        long size = store.receivedBytes(key);
+        if (size == 0) {
             return new Look(HexFormat.of().formatHex(sha256().digest()), ContentType.detect(new byte[0]));
         }
         MessageDigest sha256 = sha256();
@@ -89,7 +90,12 @@ class Inspector {
                 read = bytes.readNBytes(buffer, 0, buffer.length);
             }
         }
-        return new Look(HexFormat.of().formatHex(sha256.digest()), ContentType.detect(head));
+        try (InputStream bytes = store.open(key, Math.max(0, size - ContentType.END_BYTES))) {
+            byte[] end = bytes.readNBytes(ContentType.END_BYTES);
+            return new Look(
+                    HexFormat.of().formatHex(sha256.digest()),
+                    ContentType.detect(head).orPart(name, end));
+        }
     }
 
     /** True where the bytes are kept. */
