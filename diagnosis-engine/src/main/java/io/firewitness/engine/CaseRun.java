@@ -129,33 +129,14 @@ final class CaseRun {
                 incomplete.put(first.id(), reason);
             }
             for (Artifact part : zip.parts().subList(1, zip.parts().size())) {
-                entries.add(part(part, missing == null ? "analysed" : "refused", reason));
+                entries.add(unread(
+                        part,
+                        new ContentType(ContentType.Kind.BUNDLE, "zip-part"),
+                        missing == null ? "analysed" : "refused",
+                        reason));
             }
         }
         return rest;
-    }
-
-    private static ArtifactEntry part(Artifact part, String status, Text reason) {
-        return new ArtifactEntry(
-                part.id(),
-                part.name(),
-                "bundle",
-                "zip-part",
-                status,
-                part.bytes(),
-                null,
-                null,
-                null,
-                Messages.english(reason),
-                reason,
-                "unknown",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 
     /** A capture inside of a bundle can be read only once. */
@@ -233,13 +214,18 @@ final class CaseRun {
     }
 
     private static ArtifactEntry refused(Artifact input, ContentType type) {
-        Text reason = Text.of(type.format().equals("empty") ? "artifact.empty" : "artifact.unknown");
+        return unread(
+                input, type, "refused", Text.of(type.format().equals("empty") ? "artifact.empty" : "artifact.unknown"));
+    }
+
+    /** A file that was not read by itself, and why. */
+    private static ArtifactEntry unread(Artifact input, ContentType type, String status, Text reason) {
         return new ArtifactEntry(
                 input.id(),
                 input.name(),
                 type.kind().wire(),
                 type.format(),
-                "refused",
+                status,
                 input.bytes(),
                 null,
                 null,

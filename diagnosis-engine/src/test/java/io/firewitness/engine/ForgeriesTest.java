@@ -194,8 +194,7 @@ class ForgeriesTest {
         Dialogue d = new Dialogue(tap);
         Diagnosis told = told(d, (t, i) -> {
             t.handshake().upload(39).data();
-            // Not by whole seconds, which would look like a limit of time.
-            tap.clock(600.4);
+            tap.clock(600);
             t.pause(0.005)
                     .ack()
                     .pause(0.005)

@@ -7,9 +7,9 @@ import io.firewitness.engine.document.VerdictClass;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** A receiver waits for a piece that is dropped before it, again and again, until the sender's application closes. */
+/** A receiver waits for a piece that is dropped before it, again and again, until one of the applications closes. */
 class UnfilledHoleTest {
-    private static VerdictClass atServer(double waited) throws IOException {
+    private static VerdictClass atServer(double waited, boolean byClient) throws IOException {
         Dialogue d = new Dialogue(new Tap("server.pcap", 3, 0));
         return Retries.told(d, (t, i) -> {
                     t.handshake().upload(400);
@@ -23,7 +23,11 @@ class UnfilledHoleTest {
                                 .sack(behind, t.client.seq)
                                 .send();
                     }
-                    t.pause(waited).client(Packet.RST | Packet.ACK).send();
+                    t.pause(waited);
+                    (byClient
+                                    ? t.client(Packet.RST | Packet.ACK)
+                                    : t.server(Packet.RST | Packet.ACK).ackOf(missing))
+                            .send();
                 })
                 .verdict()
                 .verdictClass();
@@ -31,11 +35,12 @@ class UnfilledHoleTest {
 
     @Test
     void theHostThatGivesUpIsNotTheCause() throws IOException {
-        assertThat(atServer(9)).isEqualTo(VerdictClass.INSUFFICIENT);
+        assertThat(atServer(9, true)).isEqualTo(VerdictClass.INSUFFICIENT);
+        assertThat(atServer(9, false)).isEqualTo(VerdictClass.INSUFFICIENT);
     }
 
     @Test
     void aHostThatClosesWhileDataIsUnderWayIs() throws IOException {
-        assertThat(atServer(0.4)).isEqualTo(VerdictClass.HOST_ABORT);
+        assertThat(atServer(0.4, true)).isEqualTo(VerdictClass.HOST_ABORT);
     }
 }

@@ -43,6 +43,9 @@ public final class Flow {
     boolean icmpFromIsV6;
     boolean isFragmented;
     boolean isPayloadCut;
+    /** The capturing clock or machine stood or was set ahead while it lasted: durations mean nothing. */
+    boolean hasClockGap;
+
     DatagramTally datagrams;
     Injected injected;
 
@@ -292,6 +295,11 @@ public final class Flow {
     /** The first segment of another TTL that ends or answers the conversation, or null. */
     public Injected injected() {
         return injected;
+    }
+
+    /** True where the capturing clock or machine stood or was set ahead while it lasted. */
+    public boolean hasClockGap() {
+        return hasClockGap;
     }
 
     public boolean isPayloadCut() {

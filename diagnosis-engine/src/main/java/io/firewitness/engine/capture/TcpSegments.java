@@ -103,6 +103,7 @@ final class TcpSegments {
             boolean isAnswer =
                     d != f.directions[side] && p.has(Packet.ACK) && d.offset(p.acknowledgement) > d.acknowledged;
             if (isUnderWay && (d.stallSends >= 2 || isAnswer)) {
+                f.hasClockGap |= d.stallSends < 2;
                 return;
             }
         }

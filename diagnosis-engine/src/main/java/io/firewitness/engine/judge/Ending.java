@@ -20,8 +20,8 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
     private static final int LADDER = 3;
 
     private static final long GIVE_UP = SECOND;
-    /** Packets closer than that may be recorded in another order than they were sent. */
-    private static final long REORDERING = 3_000_000L;
+    /** Packets closer than that may be recorded, or may arrive, in another order than they were sent; nanoseconds. */
+    static final long REORDERING = 3_000_000L;
     /** One side sent that many times what the other did: data one way, answers the other. */
     private static final long BULK = 8;
 

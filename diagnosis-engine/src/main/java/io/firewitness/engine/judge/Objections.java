@@ -70,7 +70,9 @@ final class Objections {
         long seconds = attempts.stream().mapToLong(Objections::elapsed).min().orElse(0) / SECOND;
         return seconds >= SHORTEST_LIMIT
                 && attempts.stream()
-                        .allMatch(s -> s.flow.fromClient().hasStart() && elapsed(s) - seconds * SECOND <= LATE);
+                        .allMatch(s -> s.flow.fromClient().hasStart()
+                                && !s.flow.hasClockGap()
+                                && elapsed(s) - seconds * SECOND <= LATE);
     }
 
     /**

@@ -21,15 +21,12 @@ final class ResetRules {
     private static final int LADDER = 3;
 
     private static final int MANY = 100;
-    /** Packets closer than that may be recorded, or may arrive, in another order than they were sent. */
-    private static final long REORDERING = 3_000_000L;
+    /** Seconds within which every stack has sent a missing piece again, twice with the time-outs in use. */
+    private static final double UNFILLED = 3;
 
     private final Thresholds limits;
 
     private final StationRule stations;
-
-    /** Seconds within which every stack has sent a missing piece again, twice with the time-outs in use. */
-    private static final double UNFILLED = 3;
 
     ResetRules(Thresholds limits, StationRule stations) {
         this.limits = limits;
@@ -62,23 +59,19 @@ final class ResetRules {
                     new Text("evidence.silence-before-reset", Map.of("sends", (long) r.stalledSends())),
                     null));
         }
-        unfilled(r, own, out);
+        unfilled(r, s.hit(), out);
     }
 
     /**
-     * A sender that ends the connection while its peer has waited for a piece of it for long. Any stack has sent that piece again
-     * by then (RFC 6298: after a second at first); where none of it was seen, it was lost before the capture each time.
+     * A connection that was closed while the receiver had waited for a piece for long. Any stack has sent that piece again by then
+     * (RFC 6298: after a second at first); where none of it was seen, it was lost before the capture each time.
      */
-    private static void unfilled(Reset r, Direction own, List<Observation> out) {
-        boolean isHole = own.acknowledged() > 0 && own.unacknowledgedPayload() > 0 && own.openStall() == null;
-        double waited = (r.time() - own.outstandingSince()) / (double) SECOND;
+    private static void unfilled(Reset r, Direction data, List<Observation> out) {
+        boolean isHole = data.acknowledged() > 0 && data.unacknowledgedPayload() > 0 && data.openStall() == null;
+        double waited = (r.time() - data.outstandingSince()) / (double) SECOND;
         if (isHole && waited >= UNFILLED) {
-            out.add(new Observation(
-                    "unfilled-hole",
-                    "unfilled-hole",
-                    List.of(r.packet()),
-                    new Text("evidence.unfilled-hole", Map.of("seconds", waited, "offset", own.acknowledgedPayload())),
-                    null));
+            Map<String, Object> args = Map.of("seconds", waited, "offset", data.acknowledgedPayload());
+            out.add(simple("unfilled-hole", "unfilled-hole", r, args));
         }
     }
 
@@ -250,7 +243,7 @@ final class ResetRules {
     private void race(Subject s, Reset r, Direction own, Direction peer, List<Observation> out) {
         Map<String, Object> address = Map.of("address", source(s.flow, r));
         // With the host's own TTL, what follows at once may be what its RST overtook.
-        long from = isSameTtl(s, r) ? r.time() + REORDERING : r.time();
+        long from = isSameTtl(s, r) ? r.time() + Ending.REORDERING : r.time();
         if (own.acksAfterReset() >= 2 && !r.afterFin() && peer.lastProgressTime() >= from) {
             out.add(simple(
                     "acks-after-reset", "acks-after-reset", r, Map.of("address", source(s.flow, r), "count", (long)
