@@ -113,6 +113,23 @@ class IntakeTest {
         assertThat(OutsideWorld.BREAKS).doesNotContainKey(artifactId.toString());
     }
 
+    /** An event that had to be sent again may come behind a later one, and even behind the verdict that knew nothing of its file. */
+    @Test
+    void aFileThatIsAnnouncedLateIsJudgedToo() throws Exception {
+        UUID caseId = Given.newCase("Out of order");
+        Given.addFile(caseId, "second.pcap", CAPTURE, 2);
+        Given.awaitStatus(caseId, "judged");
+        Given.addFile(caseId, "first.pcap", Files.readAllBytes(Path.of("../samples/dying-backup.pcap")), 1);
+        List<String> names = Given.await(() -> {
+            List<String> judged = Given.as(Persona.AIKO)
+                    .get("/api/v1/cases/" + caseId + "/diagnosis")
+                    .jsonPath()
+                    .getList("artifacts.name");
+            return judged.size() == 2 ? judged : null;
+        });
+        assertThat(names).containsExactlyInAnyOrder("first.pcap", "second.pcap");
+    }
+
     @Test
     void aDeletedFileTakesItsVerdictAlong() throws Exception {
         UUID caseId = Given.newCase("Loses its file");

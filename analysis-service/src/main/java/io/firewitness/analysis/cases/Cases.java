@@ -105,14 +105,11 @@ public class Cases {
         cases.persist(fresh);
     }
 
-    /** Locks the case and notes the number of its artifact set; false where a later one is known already. */
-    public boolean advanceTo(UUID caseId, long setVersion) {
+    /** Locks the case and notes a number of its artifact set; the greatest one noted so far, as events may come out of order. */
+    public long advanceTo(UUID caseId, long setVersion) {
         CaseEntity entity = locked(caseId);
-        if (setVersion <= entity.setVersion) {
-            return false;
-        }
-        entity.setVersion = setVersion;
-        return true;
+        entity.setVersion = Math.max(entity.setVersion, setVersion);
+        return entity.setVersion;
     }
 
     /** Changes what the list shows of the analysis. */

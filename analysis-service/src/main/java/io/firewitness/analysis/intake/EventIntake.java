@@ -130,20 +130,20 @@ class EventIntake {
                         text(data, "kind"),
                         data.path("bytes").asLong()));
         activities.note(scope, caseId, "file-added", Map.of("name", name));
-        if (cases.advanceTo(caseId, data.path("setVersion").asLong())) {
-            analyses.queue(
-                    scope, caseId, UUID.randomUUID(), data.path("setVersion").asLong());
-        }
+        queue(scope, caseId, data);
     }
 
     private void deleted(Scope scope, JsonNode data) {
         UUID caseId = knownCase(data);
         artifacts.remove(scope, caseId, uuid(data, "artifactId"));
         activities.note(scope, caseId, "file-deleted", Map.of("name", text(data, "name")));
-        if (cases.advanceTo(caseId, data.path("setVersion").asLong())) {
-            analyses.queue(
-                    scope, caseId, UUID.randomUUID(), data.path("setVersion").asLong());
-        }
+        queue(scope, caseId, data);
+    }
+
+    /** Each event changes the files, also one that comes behind a later one: what was judged without it is judged again. */
+    private void queue(Scope scope, UUID caseId, JsonNode data) {
+        long setVersion = cases.advanceTo(caseId, data.path("setVersion").asLong());
+        analyses.queue(scope, caseId, UUID.randomUUID(), setVersion);
     }
 
     private UUID knownCase(JsonNode data) {
