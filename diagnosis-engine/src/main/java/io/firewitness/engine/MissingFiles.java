@@ -23,7 +23,7 @@ final class MissingFiles {
         if (captures.isEmpty()) {
             missing.add(entry("rst-ttl", "missing.capture", "capture-at-sender", 0.97));
         } else if (isCut && connections.stream().noneMatch(c -> c.kill() != null && isSeenTwice(c))) {
-            boolean isSender = captures.getFirst().vantagePoint().equals("sender");
+            boolean isSender = vantagePoint(captures, connections).equals("sender");
             missing.add(entry(
                     "two-sided-rst",
                     isSender ? "missing.capture-at-receiver" : "missing.capture-at-sender",
@@ -42,6 +42,18 @@ final class MissingFiles {
             missing.add(entry("ending", "missing.longer-capture", "capture-at-sender", null));
         }
         return missing;
+    }
+
+    /** Where the cut was recorded; other captures of the case may be of other places. */
+    private static String vantagePoint(List<ArtifactEntry> captures, List<Connection> connections) {
+        for (Connection c : connections) {
+            for (ArtifactEntry capture : captures) {
+                if (c.kill() != null && capture.id().equals(c.artifactId())) {
+                    return capture.vantagePoint();
+                }
+            }
+        }
+        return captures.getFirst().vantagePoint();
     }
 
     private static boolean isSeenTwice(Connection c) {

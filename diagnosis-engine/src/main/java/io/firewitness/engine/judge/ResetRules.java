@@ -70,7 +70,8 @@ final class ResetRules {
         boolean isHole = data.acknowledged() > 0 && data.unacknowledgedPayload() > 0 && data.openStall() == null;
         double waited = (r.time() - data.outstandingSince()) / (double) SECOND;
         if (isHole && waited >= UNFILLED) {
-            Map<String, Object> args = Map.of("seconds", waited, "offset", data.acknowledgedPayload());
+            Map<String, Object> args =
+                    Map.of("seconds", Math.round(waited * 10) / 10.0, "offset", data.acknowledgedPayload());
             out.add(simple("unfilled-hole", "unfilled-hole", r, args));
         }
     }
