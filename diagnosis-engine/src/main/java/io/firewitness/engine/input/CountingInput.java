@@ -64,7 +64,7 @@ public final class CountingInput extends FilterInputStream {
     }
 
     /** Tells how many bytes were taken, where that is news. */
-    void tell(long taken) {
+    public void tell(long taken) {
         if (taken - told >= STEP) {
             told = taken;
             progress.accept(taken);

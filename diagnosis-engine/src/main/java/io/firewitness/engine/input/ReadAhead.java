@@ -2,39 +2,33 @@ package io.firewitness.engine.input;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Unpacks in one thread what another one reads. Gives the same bytes, then the same end or failure, as the stream itself.
  *
- * <p>Its thread begins after {@link #DIRECT} bytes, for most files of a bundle are small. Until {@link #close} nothing else may
- * read from the stream or ask for its counts; {@code close} waits for the thread and leaves the stream open. A waiting reader is
- * not woken by an interrupt, which is kept: it would look like damage of the file.
+ * <p>Its thread begins after {@link #DIRECT} bytes, for most files are small. Until {@link #close} nothing else may read from the
+ * stream or ask for its counts; {@code close} leaves the stream open.
  */
 public final class ReadAhead extends InputStream {
     static final int DIRECT = 1 << 20;
 
     private static final int CHUNK = 1 << 17;
-    private static final int CHUNKS = 6;
+    private static final int CHUNKS = 7;
 
     private final InputStream in;
     private final CountingInput counting;
-    private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(CHUNKS + 1);
-    private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS + 1);
-    private Thread thread;
+    private Ahead<Chunk> ahead;
     private Chunk chunk;
     private int at;
     private long direct;
-    private volatile boolean isClosed;
 
-    /** Some bytes; the last one also holds how the stream ended. */
+    /** Some bytes, and how many were taken from the file until then. */
     private static final class Chunk {
         final byte[] bytes = new byte[CHUNK];
         int length;
         long taken;
-        boolean isLast;
-        Throwable failure;
     }
 
     /** {@code counting}: what lies below {@code in}; its progress is told by the reading thread. */
@@ -54,106 +48,48 @@ public final class ReadAhead extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (thread == null && direct < DIRECT) {
+        if (ahead == null && direct < DIRECT) {
             int n = in.read(b, from, length);
             direct += Math.max(0, n);
             return n;
         }
-        if (thread == null) {
-            begin();
+        if (ahead == null) {
+            List<Chunk> chunks = Stream.generate(Chunk::new).limit(CHUNKS).toList();
+            ahead = new Ahead<>("unpack", chunks, (slot, waiting) -> fill(slot));
         }
-        while (chunk == null || (at == chunk.length && !chunk.isLast)) {
-            next();
-        }
-        if (at < chunk.length) {
-            int n = Math.min(length, chunk.length - at);
-            System.arraycopy(chunk.bytes, at, b, from, n);
-            at += n;
-            return n;
-        }
-        return switch (chunk.failure) {
-            case null -> -1;
-            case IOException failed -> throw failed;
-            case RuntimeException failed -> throw failed;
-            case Error failed -> throw failed;
-            case Throwable other -> throw new IOException(other);
-        };
-    }
-
-    private void begin() {
-        for (int i = 0; i < CHUNKS; i++) {
-            free.add(new Chunk());
-        }
-        thread = Thread.ofPlatform().daemon().name("unpack").start(this::unpack);
-    }
-
-    private void next() {
-        if (chunk != null) {
-            free.add(chunk);
-        }
-        chunk = take(full);
-        at = 0;
-        counting.tell(chunk.taken);
-    }
-
-    private void unpack() {
-        boolean isLast = false;
-        while (!isLast && !isClosed) {
-            Chunk next = take(free);
-            next.length = 0;
-            try {
-                // Chunks are filled: an inflater gives a few hundred bytes at a time where its input is nearly used up.
-                while (!isLast && next.length < CHUNK && !isClosed) {
-                    int n = in.read(next.bytes, next.length, CHUNK - next.length);
-                    isLast = n < 0;
-                    next.length += Math.max(0, n);
-                }
-            } catch (Throwable failed) {
-                next.failure = failed;
-                isLast = true;
+        while (chunk == null || at == chunk.length) {
+            chunk = ahead.next();
+            if (chunk == null) {
+                return -1;
             }
-            next.isLast = isLast;
-            next.taken = counting.count();
-            full.add(next);
+            at = 0;
+            counting.tell(chunk.taken);
         }
+        int n = Math.min(length, chunk.length - at);
+        System.arraycopy(chunk.bytes, at, b, from, n);
+        at += n;
+        return n;
     }
 
-    private static Chunk take(BlockingQueue<Chunk> queue) {
-        boolean isInterrupted = false;
+    /** Chunks are filled: an inflater gives a few hundred bytes at a time where its input is nearly used up. */
+    private boolean fill(Chunk next) throws IOException {
+        next.length = 0;
+        int n = 0;
         try {
-            while (true) {
-                try {
-                    return queue.take();
-                } catch (InterruptedException later) {
-                    isInterrupted = true;
-                }
+            while (n >= 0 && next.length < CHUNK) {
+                n = in.read(next.bytes, next.length, CHUNK - next.length);
+                next.length += Math.max(0, n);
             }
         } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
+            next.taken = counting.count();
         }
+        return n >= 0;
     }
 
-    /** Ends the thread. What it has unpacked and nobody has read is lost. */
     @Override
     public void close() {
-        if (thread == null || isClosed) {
-            return;
-        }
-        isClosed = true;
-        // The thread waits for at most one more chunk before it sees that it is no longer wanted.
-        free.add(new Chunk());
-        boolean isInterrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException later) {
-                isInterrupted = true;
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
+        if (ahead != null) {
+            ahead.close();
         }
     }
 }

@@ -147,7 +147,7 @@ final class LogRun implements Unpacker.Visitor {
             log.dateOrderUnknown();
         }
         try {
-            scanner.scan(text(member, log), reader);
+            scanner.scan(text(member, log), member.packed(), reader);
         } finally {
             reader.finish();
             log.dateOrder(scanner.isFoundMonthFirst());

@@ -14,12 +14,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -29,7 +30,7 @@ import java.util.zip.ZipOutputStream;
  * DIR, packs it, and reads all. For each reader the best of {@link #ROUNDS} runs: seconds of the clock, of all processors
  * together, and how the clock compares to that of the engine on the same file. The engine runs in this process and is warm
  * from its second round on; the others are processes that start anew. What is packed, the engine unpacks in one thread and
- * reads in another; a pipe of two programs does the same.
+ * reads in another, as a pipe of two programs does.
  */
 public final class LogBench {
     private static final int ROUNDS = 4;
@@ -116,11 +117,13 @@ public final class LogBench {
 
     private static void inflate(Path zip) throws IOException {
         byte[] buffer = new byte[1 << 18];
-        try (InputStream in = Files.newInputStream(zip);
-                ZipInputStream entries = new ZipInputStream(in)) {
-            while (entries.getNextEntry() != null) {
-                while (entries.read(buffer) >= 0) {
-                    // only inflated
+        // The faster of the two ways of the library: the other one takes 512 bytes at a time.
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : Collections.list(file.entries())) {
+                try (InputStream in = file.getInputStream(entry)) {
+                    while (in.read(buffer) >= 0) {
+                        // only inflated
+                    }
                 }
             }
         }

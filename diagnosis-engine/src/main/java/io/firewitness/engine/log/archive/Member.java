@@ -1,6 +1,7 @@
 package io.firewitness.engine.log.archive;
 
 import io.firewitness.engine.ContentType;
+import io.firewitness.engine.input.CountingInput;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
  * @param bytes size as stored, or -1 where unknown
  * @param head its first bytes
  * @param content all its bytes, decompressed
+ * @param packed what {@code content} is unpacked from, as it is uploaded; null where nothing is packed
  * @param shown a shell command that prints it; null where one command does not suffice
  */
 public record Member(
@@ -24,9 +26,5 @@ public record Member(
         long bytes,
         ByteBuffer head,
         InputStream content,
-        String shown) {
-    /** The same file, its bytes taken from another stream. */
-    Member with(InputStream other) {
-        return new Member(id, name, path, type, bytes, head, other, shown);
-    }
-}
+        CountingInput packed,
+        String shown) {}

@@ -4,7 +4,6 @@ import io.firewitness.engine.Artifact;
 import io.firewitness.engine.ContentType;
 import io.firewitness.engine.ShellWord;
 import io.firewitness.engine.input.CountingInput;
-import io.firewitness.engine.input.ReadAhead;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -182,27 +181,16 @@ public final class Unpacker {
                 type.kind() == ContentType.Kind.LOG && type.format().endsWith("+gzip");
         boolean isUpload = printed != null && printed.isEmpty();
         if (!isLogInGzip) {
-            Member member =
-                    new Member(id, name, path, type, bytes, ByteBuffer.wrap(head), whole, isUpload ? null : printed);
-            // An upload that is a log as such has nothing to unpack, and a capture is read by another reader.
-            show(member, counting, !isUpload && type.kind() == ContentType.Kind.LOG);
+            String shown = isUpload ? null : printed;
+            CountingInput packed = isUpload ? null : counting;
+            visitor.file(new Member(id, name, path, type, bytes, ByteBuffer.wrap(head), whole, packed, shown));
             return;
         }
         InputStream inflated = inflated(whole, counting);
         Head text = Head.of(inflated);
         String shown = printed == null ? null : isUpload ? "zcat " + file : printed + " | zcat";
         InputStream content = text.before(inflated);
-        show(new Member(id, name, path, type, bytes, ByteBuffer.wrap(text.bytes()), content, shown), counting, true);
-    }
-
-    private void show(Member member, CountingInput counting, boolean isPacked) throws IOException {
-        if (!isPacked) {
-            visitor.file(member);
-            return;
-        }
-        try (ReadAhead ahead = new ReadAhead(member.content(), counting)) {
-            visitor.file(member.with(ahead));
-        }
+        visitor.file(new Member(id, name, path, type, bytes, ByteBuffer.wrap(text.bytes()), content, counting, shown));
     }
 
     private InputStream inflated(InputStream packed, CountingInput counting) throws IOException {

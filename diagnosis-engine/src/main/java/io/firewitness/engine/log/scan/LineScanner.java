@@ -1,5 +1,6 @@
 package io.firewitness.engine.log.scan;
 
+import io.firewitness.engine.input.CountingInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -12,15 +13,13 @@ public final class LineScanner {
     /** Longest line that is read whole, in bytes; the rest of a longer one is passed over. */
     public static final int LONGEST = 1 << 16;
 
-    private static final int BUFFER = 1 << 18;
     private static final long HOUR_MILLIS = 3_600_000L;
     private static final long DAY_MILLIS = 86_400_000L;
 
     private final AnchorFinder finder;
-    private final AnchorFinder.Hits hits = new AnchorFinder.Hits();
     private final Line line;
-    private final byte[] buffer = new byte[BUFFER];
     private final DateVotes votes = new DateVotes();
+    private byte[] buffer;
     private boolean isMonthFirst;
     private long lines;
     private long stamped;
@@ -90,44 +89,30 @@ public final class LineScanner {
      * @throws IOException where the stream fails; what was read before was shown
      */
     public void scan(InputStream in, Listener listener) throws IOException {
-        int kept = 0;
-        boolean isSkipping = false;
-        while (true) {
-            int n = in.read(buffer, kept, BUFFER - kept);
-            if (n < 0) {
-                if (kept > 0) {
-                    block(0, kept, listener);
-                }
-                return;
-            }
-            int end = kept + n;
-            int cut = end;
-            while (cut > kept && buffer[cut - 1] != '\n') {
-                cut--;
-            }
-            if (cut > kept) {
-                int from = isSkipping ? Ascii.newLine(buffer, 0, cut) + 1 : 0;
-                isSkipping = false;
-                block(from, cut, listener);
-                kept = end - cut;
-                System.arraycopy(buffer, cut, buffer, 0, kept);
-            } else if (isSkipping) {
-                kept = 0;
-            } else if (end < BUFFER) {
-                kept = end;
-            } else {
-                block(0, end, listener);
-                isSkipping = true;
-                kept = 0;
+        scan(in, null, listener);
+    }
+
+    /**
+     * Reads to the end what is unpacked on the way.
+     *
+     * @param packed what lies below {@code in} and counts; nothing else reads from it meanwhile. Null where nothing is packed
+     * @throws IOException where the stream fails; what was read before was shown
+     */
+    public void scan(InputStream in, CountingInput packed, Listener listener) throws IOException {
+        try (LineBlocks blocks = new LineBlocks(in, packed, finder)) {
+            for (LineBlocks.Block block = blocks.next(); block != null; block = blocks.next()) {
+                buffer = block.bytes;
+                lines(block, listener);
             }
         }
     }
 
-    private void block(int from, int to, Listener listener) throws IOException {
-        finder.find(buffer, from, to, hits);
+    private void lines(LineBlocks.Block block, Listener listener) throws IOException {
+        AnchorFinder.Hits hits = block.hits;
+        int to = block.to;
         int hit = 0;
         int count = hits.size();
-        int start = from;
+        int start = block.from;
         while (start < to) {
             int end = Ascii.newLine(buffer, start, to);
             int stop = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
