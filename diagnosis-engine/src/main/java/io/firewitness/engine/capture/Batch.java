@@ -28,7 +28,6 @@ final class Batch implements PacketSink {
 
     ReadEnd end;
     CaptureFormat format;
-    Throwable failure;
 
     /** Reads the records that begin between two offsets; a record must begin at the first one. */
     void read(CaptureFormat known, FileFeed feed, long from, long last) throws IOException {
@@ -49,7 +48,6 @@ final class Batch implements PacketSink {
         layouts.clear();
         losses.clear();
         end = null;
-        failure = null;
         format = null;
     }
 

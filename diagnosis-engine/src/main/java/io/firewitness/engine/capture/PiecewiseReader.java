@@ -4,24 +4,27 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 
 /**
- * Reads one large file with two threads. It is cut into pieces; in each, the first record is guessed by a chain of plausible
- * ones behind it, and the records are decoded, by either thread. The calling thread follows the connections, piece after piece:
- * there it is known where the piece before has ended, and a piece that was guessed wrong is read again. The result is that of
- * reading in one thread, whatever the file holds.
+ * Reads one large file with two threads. It is cut into pieces, which they take by turns. In its piece a thread guesses the first
+ * record by a chain of plausible ones behind it and decodes the records; then it waits until the connections have been followed up
+ * to there, and follows them through its own piece. So packets stay with the processor that has decoded them, and only the state
+ * of connections passes from one to the other. Where the piece before has ended is known by then: a piece that was guessed wrong is
+ * read again. The result is that of reading in one thread, whatever the file holds.
  */
 final class PiecewiseReader {
     /** Smaller files gain nothing. */
     static final long LEAST = 16L << 20;
 
-    private static final int PIECE = 1 << 20;
-    private static final int BATCHES = 8;
+    private static final int PIECE = 1 << 22;
+    /** Of each thread: it can be ahead of the other one by so much. */
+    private static final int BATCHES = 2;
+
+    /** Checks before a thread that waits for its turn goes to sleep: waking up takes longer than most turns. */
+    private static final int SPINS = 20_000;
 
     private final FileChannel channel;
     private final long size;
@@ -30,10 +33,21 @@ final class PiecewiseReader {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Batch> free = new ArrayDeque<>();
-    private final Map<Long, Batch> ready = new HashMap<>();
-    private long claimed;
-    private boolean isOver;
+    /** The next piece that nobody has taken. */
+    private long untaken;
+    /** Whose turn it is to follow the connections; behind the last piece where reading has ended. */
+    private volatile long turn;
+
+    // What whoever has the turn may touch.
+    /** Where the next record begins. */
+    private long at;
+    /** How the records of the last piece were read. */
+    private CaptureFormat seen;
+
+    private boolean isDamaged;
+    private Throwable failure;
+
+    // What is known of the file when a piece is taken.
     /** How records are read as far as known; replaced where a record changes it. */
     private CaptureFormat format;
 
@@ -46,125 +60,65 @@ final class PiecewiseReader {
         this.format = begun;
         this.tracker = tracker;
         this.progress = progress;
-        for (int i = 0; i < BATCHES; i++) {
-            free.add(new Batch());
-        }
     }
 
     /** Reads from an offset, where a record begins, to the end or to where the file is damaged. */
     ReadEnd read(long start) throws IOException {
-        Thread second = Thread.ofPlatform().name("capture-pieces").daemon().start(this::readPieces);
+        at = start;
+        Thread second = Thread.ofPlatform().name("capture-pieces").daemon().start(() -> pieces(done -> {}));
+        pieces(progress);
+        join(second);
+        rethrow(failure);
+        return isDamaged ? rest() : ReadEnd.WHOLE;
+    }
+
+    /** What each of the two threads does; {@code told} hears how far all of it has come. */
+    private void pieces(LongConsumer told) {
         try {
-            return follow(start);
-        } finally {
-            stop();
-            join(second);
-        }
-    }
-
-    private ReadEnd follow(long start) throws IOException {
-        FileFeed feed = new FileFeed(channel, done -> {});
-        long at = start;
-        CaptureFormat seen = null;
-        for (long piece = 0; piece * PIECE < size; piece++) {
-            Batch batch = await(piece, feed);
-            if (batch.failure != null) {
-                rethrow(batch.failure);
+            FileFeed feed = new FileFeed(channel, done -> {});
+            Deque<Batch> free = new ArrayDeque<>();
+            Deque<Batch> decoded = new ArrayDeque<>();
+            for (int i = 0; i < BATCHES; i++) {
+                free.add(new Batch());
             }
-            long last = (piece + 1) * PIECE - 1;
-            if (at <= last) {
-                if (batch.first != at || batch.knowledge != knowledge) {
-                    batch.read(format, feed, at, last);
-                }
-                if (batch.end.reason() != null) {
-                    return rest(at, seen, feed);
-                }
-                if (seen != null) {
-                    batch.format.follow(seen);
-                }
-                seen = batch.format;
-                batch.track(tracker);
-                at = batch.next;
-                if (batch.hasLayout()) {
-                    learn(batch.format);
-                }
-            }
-            release(batch);
-            progress.accept(Math.min(size, last));
-        }
-        return ReadEnd.WHOLE;
-    }
-
-    /** A damaged file is read on in one thread: where its records go on depends on all that was seen before. */
-    private ReadEnd rest(long at, CaptureFormat seen, FileFeed feed) throws IOException {
-        feed.stopAfter = Long.MAX_VALUE;
-        feed.restart(at);
-        CaptureFormat last = format.resumed(feed, tracker);
-        if (seen != null) {
-            last.follow(seen);
-        }
-        return last.records();
-    }
-
-    /** The piece, decoded by whoever; while it is not ready, this thread decodes another one. */
-    private Batch await(long piece, FileFeed feed) throws IOException {
-        while (true) {
-            Batch own;
-            lock.lock();
-            try {
-                Batch found = ready.remove(piece);
-                if (found != null) {
-                    return found;
-                }
-                own = claim();
-                if (own == null) {
-                    changed.awaitUninterruptibly();
-                    continue;
-                }
-            } finally {
-                lock.unlock();
-            }
-            decode(own, feed);
-            publish(own);
-        }
-    }
-
-    private void readPieces() {
-        FileFeed feed = new FileFeed(channel, done -> {});
-        while (true) {
-            Batch batch;
-            lock.lock();
-            try {
-                batch = claim();
-                while (batch == null) {
-                    if (isOver || claimed * PIECE >= size) {
+            boolean isMore = true;
+            while (isMore || !decoded.isEmpty()) {
+                boolean isTurn = !decoded.isEmpty() && turn >= decoded.peek().piece;
+                if (isMore && !isTurn && !free.isEmpty()) {
+                    isMore = take(free.peek());
+                    if (isMore) {
+                        Batch batch = free.pop();
+                        decoded.add(batch);
+                        decode(batch, feed);
+                    }
+                } else {
+                    Batch batch = decoded.remove();
+                    if (!awaitTurn(batch.piece)) {
                         return;
                     }
-                    changed.awaitUninterruptibly();
-                    batch = claim();
+                    long last = (batch.piece + 1) * PIECE - 1;
+                    boolean isWhole = at > last || follow(batch, feed, last);
+                    pass(isWhole ? batch.piece + 1 : Long.MAX_VALUE);
+                    free.push(batch);
+                    told.accept(Math.min(size, last));
                 }
-            } finally {
-                lock.unlock();
             }
-            try {
-                decode(batch, feed);
-            } catch (IOException | RuntimeException | Error e) {
-                batch.failure = e;
-            }
-            publish(batch);
+        } catch (IOException | RuntimeException | Error e) {
+            fail(e);
         }
     }
 
-    /** The next piece that nobody has begun, with a free batch; null where there is none of either. */
-    private Batch claim() {
-        if (isOver || claimed * PIECE >= size || free.isEmpty()) {
-            return null;
+    /** Takes the next piece; false where there is none. */
+    private boolean take(Batch batch) {
+        lock.lock();
+        try {
+            batch.piece = untaken++;
+            batch.knowledge = knowledge;
+            batch.format = format;
+            return batch.piece * PIECE < size;
+        } finally {
+            lock.unlock();
         }
-        Batch batch = free.pop();
-        batch.piece = claimed++;
-        batch.knowledge = knowledge;
-        batch.format = format;
-        return batch;
     }
 
     private void decode(Batch batch, FileFeed feed) throws IOException {
@@ -181,24 +135,43 @@ final class PiecewiseReader {
         }
     }
 
-    private void publish(Batch batch) {
-        lock.lock();
-        try {
-            ready.put(batch.piece, batch);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    /** False where reading has ended before. */
+    private boolean awaitTurn(long piece) {
+        for (int i = 0; turn < piece && i < SPINS; i++) {
+            Thread.onSpinWait();
         }
+        if (turn < piece) {
+            lock.lock();
+            try {
+                while (turn < piece) {
+                    changed.awaitUninterruptibly();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return turn == piece;
     }
 
-    private void release(Batch batch) {
-        lock.lock();
-        try {
-            free.push(batch);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    /** Follows the connections through a piece; false where the file is damaged in it. */
+    private boolean follow(Batch batch, FileFeed feed, long last) throws IOException {
+        if (batch.first != at || batch.knowledge != knowledge) {
+            batch.read(format, feed, at, last);
         }
+        if (batch.end.reason() != null) {
+            isDamaged = true;
+            return false;
+        }
+        if (seen != null) {
+            batch.format.follow(seen);
+        }
+        seen = batch.format;
+        batch.track(tracker);
+        at = batch.next;
+        if (batch.hasLayout()) {
+            learn(batch.format);
+        }
+        return true;
     }
 
     private void learn(CaptureFormat newer) {
@@ -211,14 +184,38 @@ final class PiecewiseReader {
         }
     }
 
-    private void stop() {
+    private void pass(long next) {
         lock.lock();
         try {
-            isOver = true;
+            turn = Math.max(turn, next);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Ends both threads; the first failure counts. */
+    private void fail(Throwable e) {
+        lock.lock();
+        try {
+            failure = failure == null ? e : failure;
+            turn = Long.MAX_VALUE;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A damaged file is read on in one thread: where its records go on depends on all that was seen before. */
+    private ReadEnd rest() throws IOException {
+        FileFeed feed = new FileFeed(channel, progress);
+        feed.stopAfter = Long.MAX_VALUE;
+        feed.restart(at);
+        CaptureFormat last = format.resumed(feed, tracker);
+        if (seen != null) {
+            last.follow(seen);
+        }
+        return last.records();
     }
 
     /** The channel must not be closed under the other thread; it ends after the piece it is at. */
@@ -238,6 +235,7 @@ final class PiecewiseReader {
 
     private static void rethrow(Throwable failure) throws IOException {
         switch (failure) {
+            case null -> {}
             case IOException e -> throw e;
             case RuntimeException e -> throw e;
             case Error e -> throw e;
