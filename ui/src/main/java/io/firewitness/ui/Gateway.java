@@ -17,6 +17,7 @@ import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import org.jboss.logging.Logger;
 
 /**
  * Forwards {@code /api/<service>/…} to {@code /api/…} of that service with the user's token. Bodies are streamed both
@@ -26,6 +27,7 @@ import java.net.URI;
 class Gateway {
     private static final HttpClientOptions CLIENT =
             new HttpClientOptions().setMaxPoolSize(100).setKeepAliveTimeout(20).setConnectTimeout(3000);
+    private static final Logger LOG = Logger.getLogger(Gateway.class);
     private static final String TOKEN = "firewitness.token";
 
     private final UiConfig config;
@@ -55,6 +57,8 @@ class Gateway {
         router.route(prefix + "/*")
                 .handler(context -> authenticated(context, session -> {
                     context.request().headers().set(TOKEN, session.accessToken());
+                    // Quarkus marks each answer as one to leave uncompressed; without the mark it is compressed here.
+                    context.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
                     proxies.get().handle(context.request());
                 }));
     }
@@ -95,9 +99,15 @@ class Gateway {
             request.headers().remove(TOKEN);
             request.headers().remove(HttpHeaders.COOKIE);
             request.headers().remove(CrossSite.HEADER);
+            // Compressed is here, once: an encoding of the service's own would be lost on the way.
+            request.headers().remove(HttpHeaders.ACCEPT_ENCODING);
             request.headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token);
             request.setURI("/api" + request.getURI().substring(prefix.length()));
-            return context.sendRequest();
+            return context.sendRequest().recover(failure -> {
+                LOG.warnf("%s does not answer: %s", prefix, failure.getMessage());
+                return Future.succeededFuture(
+                        Problems.UNAVAILABLE.answer(request.release().response()));
+            });
         }
 
         @Override

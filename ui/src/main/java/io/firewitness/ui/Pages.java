@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class Pages {
     /** A path of our own: one slash, then no second one and no backslash, so that it cannot name another host. */
-    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[\\w/\\-.~%?=&+:,]*");
+    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[\\w/\\-.~%?=&+:,#]*");
 
     /** Behind everything that Quarkus itself answers. */
     private static final int LAST = 100_000;

@@ -1,8 +1,11 @@
 package io.firewitness.ui;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyResponse;
 import java.util.UUID;
 
 /** The few errors of the portal's own, as RFC 9457 problem documents. The portal words them by their code. */
@@ -12,7 +15,10 @@ enum Problems {
     /** An unsafe call that did not come from the portal's own pages. */
     CROSS_SITE(403, "cross-site-request", "Request refused"),
     NOT_FOUND(404, "not-found", "Not here"),
+    /** A service does not answer; what was asked of it may be asked again. */
     UNAVAILABLE(503, "unavailable", "Not available right now");
+
+    private static final String CONTENT_TYPE = "application/problem+json";
 
     private final int status;
     private final String code;
@@ -28,17 +34,28 @@ enum Problems {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
-        String body = new JsonObject()
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(document());
+    }
+
+    /** The same as an answer in a service's place. */
+    ProxyResponse answer(ProxyResponse response) {
+        return response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .setBody(Body.body(document()));
+    }
+
+    private Buffer document() {
+        return new JsonObject()
                 .put("type", "/problems/" + code)
                 .put("title", title)
                 .put("status", status)
                 .put("code", code)
                 .put("traceId", UUID.randomUUID().toString().replace("-", ""))
-                .encode();
-        context.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(body);
+                .toBuffer();
     }
 }

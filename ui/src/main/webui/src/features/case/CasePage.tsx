@@ -13,6 +13,8 @@ import { EvidenceList } from "./EvidenceList";
 import { Files } from "./Files";
 import { Guidance } from "./Guidance";
 import { type CaseView, type Connection, type Diagnosis, leading, pictured } from "./model";
+import { KeptElsewhere } from "./KeptElsewhere";
+import { NotTested } from "./NotTested";
 import { VerdictCard } from "./VerdictCard";
 
 const RetriesChart = lazy(() => import("./charts/RetriesChart"));
@@ -79,6 +81,7 @@ export function CasePage({ session }: { session: SessionInfo }) {
       </p>
       {again.isError && <Failure error={again.error} />}
       <State item={item} onRetry={() => again.mutate()} />
+      <KeptElsewhere caseId={caseId} />
       {diagnosis.isError && <Failure error={diagnosis.error} retry={() => void diagnosis.refetch()} />}
       {isJudged && !found && !diagnosis.isError && <Loading />}
       {found && <VerdictCard diagnosis={found} lead={lead} isSoFar={item.status !== "judged"} />}
@@ -164,21 +167,6 @@ function State({ item, onRetry }: { item: CaseView; onRetry: () => void }) {
     case "judged":
       return null;
   }
-}
-
-/** What these files could not answer, and the file that would. */
-function NotTested({ diagnosis, caseId }: { diagnosis: Diagnosis; caseId: string }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <ul className="fw-missing">
-        {diagnosis.notEvaluated.map((entry) => (
-          <li key={entry.rule}>{t("missing.needs", { file: entry.text ? t(entry.text.key) : entry.needs })}<br /><code className="fw-quiet">{entry.rule}</code></li>
-        ))}
-      </ul>
-      <Link className="fw-screen-only" to={`/cases/${caseId}/add`}>{t("missing.add")}</Link>
-    </>
-  );
 }
 
 /** How sure the files are that they cannot tell is no news. */

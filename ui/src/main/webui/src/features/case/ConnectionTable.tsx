@@ -51,7 +51,7 @@ export function ConnectionTable({ caseId, judgedAt, diagnosis }: { caseId: strin
         {rows.length > 0 && (
           <div className="fw-wide" role="region" aria-label={t("connections.title")} tabIndex={0} aria-busy={pages.isPlaceholderData}>
             <Table aria-label={t("connections.title")} variant="compact" gridBreakPoint="grid-lg">
-              <Thead><Tr><Th>{t("connections.ends")}</Th><Th>{t("connections.service")}</Th><Th modifier="wrap">{t("connections.sent")}</Th><Th>{t("connections.outcome")}</Th></Tr></Thead>
+              <Thead><Tr><Th>{t("connections.ends")}</Th><Th modifier="nowrap">{t("connections.service")}</Th><Th modifier="wrap">{t("connections.sent")}</Th><Th>{t("connections.outcome")}</Th></Tr></Thead>
               <Tbody>
                 {rows.map((row) => (
                   <Tr key={`${row.artifact} ${row.id}`}>

@@ -36,7 +36,7 @@ export function EvidenceList({ diagnosis, lead, chosen }: { diagnosis: Diagnosis
             ))}
           </ToggleGroup>
         </div>
-        <ul className="fw-evidence">{all.map((item) => <Item key={item.id} item={item} isShown={isShown(item)} isFor={speaksFor(item)} about={item.for === verdict ? null : item.for} files={files(item)} />)}</ul>
+        <ul className={`fw-evidence fw-class-${verdict}`}>{all.map((item) => <Item key={item.id} item={item} isShown={isShown(item)} isFor={speaksFor(item)} about={item.for === verdict ? null : item.for} files={files(item)} />)}</ul>
       </CardBody>
     </Card>
   );
@@ -65,7 +65,7 @@ function Item({ item, isShown, isFor, about, files }: { item: Evidence; isShown:
         {item.reproduce && <pre className="fw-print-only">{item.reproduce}</pre>}
         {isOpen && item.reproduce && <ClipboardCopy className="fw-screen-only" isReadOnly isCode hoverTip={t("action.copy")} clickTip={t("action.copied")} textAriaLabel={t("evidence.showCommand")}>{item.reproduce}</ClipboardCopy>}
       </div>
-      <span className={isFor ? "fw-weight" : "fw-weight fw-weight-against"}><meter min={0} max={3} value={Math.abs(item.logOdds)} aria-label={t("evidence.weight")} /> {isFor ? "+" : "−"}{number(Math.abs(item.logOdds), 1)}</span>
+      {item.logOdds === 0 ? <span className="fw-weight fw-quiet">{t("evidence.noWeight")}</span> : <span className={isFor ? "fw-weight" : "fw-weight fw-weight-against"}><meter min={0} max={3} value={Math.abs(item.logOdds)} aria-label={t("evidence.weight")} /> {isFor ? "+" : "−"}{number(Math.abs(item.logOdds), 1)}</span>}
     </li>
   );
 }

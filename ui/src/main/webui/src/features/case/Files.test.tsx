@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from "@testing-library/react";
+import { MemoryRouter } from "react-router";
 import { afterEach, expect, it } from "vitest";
 import { setLanguage } from "../../i18n";
-import { NotUnderstood } from "./Files";
+import { Fate, NotUnderstood } from "./Files";
 import type { Artifact, Diagnosis } from "./model";
 
 const FILE = { id: "a1", name: "bundle.zip" } as Artifact;
@@ -25,4 +26,11 @@ it("counts the lines of all logs of a bundle that were not understood, and shows
 it("says nothing where all was understood", () => {
   const { container } = render(<NotUnderstood artifact={FILE} diagnosis={diagnosis(entry("a1/Old.log", 0))} />);
   expect(container.textContent).toBe("");
+});
+
+it("tells captures of both ends apart that have one name", async () => {
+  await setLanguage("en");
+  const result = (id: string, packets: number) => ({ id, name: "trace.pcap", status: "analysed", packets, lines: null, reason: null, reasonText: null });
+  render(<MemoryRouter><Fate artifact={{ id: "a2", name: "trace.pcap", state: "ready", reason: null, duplicateOf: null } as Artifact} diagnosis={{ artifacts: [result("a1", 10), result("a2", 20)] } as unknown as Diagnosis} /></MemoryRouter>);
+  expect(screen.getByText(/20 packets/)).toBeDefined();
 });

@@ -7,7 +7,7 @@ import { remove } from "../../api";
 import { bytes, number, say } from "../../i18n";
 import { Failure } from "../../shell/States";
 import { artifactsOf } from "./artifacts";
-import type { Artifact, Diagnosis } from "./model";
+import { type Artifact, type Diagnosis, resultOf } from "./model";
 
 /** The files of a case and what became of each. */
 export function Files({ caseId, diagnosis }: { caseId: string; diagnosis?: Diagnosis }) {
@@ -72,7 +72,7 @@ export function NotUnderstood({ artifact, diagnosis }: { artifact: Artifact; dia
 /** What became of one file: what happened, what was kept, what to do. */
 export function Fate({ artifact, diagnosis }: { artifact: Artifact; diagnosis?: Diagnosis }) {
   const { t } = useTranslation();
-  const result = diagnosis?.artifacts.find((entry) => entry.id === artifact.id || entry.name === artifact.name);
+  const result = resultOf(artifact, diagnosis);
   const state = artifact.state === "ready" && result ? result.status : artifact.state;
   const isGood = state === "ready" || state === "analysed";
   return (

@@ -4,11 +4,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { post } from "../../api";
-import { language } from "../../i18n";
+import { day, language } from "../../i18n";
 import { Failure, Loading } from "../../shell/States";
 import { blamesFirewall } from "../cases/model";
-import type { Status } from "../knowledge/model";
-import { StatusLabel } from "../knowledge/Provenance";
+import { isOwnReasoning, type Status } from "../knowledge/model";
+import { SourceName, StatusLabel } from "../knowledge/Provenance";
 import { ExclusionTable } from "./ExclusionTable";
 import type { Exclusion, Source } from "./exclusions";
 import type { Diagnosis } from "./model";
@@ -73,7 +73,7 @@ export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosi
         {captureRecipes.length > 0 && <RecordMissing recipes={captureRecipes} />}
         {own && <OwnPart own={own} />}
         {warnings.map((warning) => <p key={warning} className="fw-quiet">{warning}</p>)}
-        <p className="fw-quiet">{t("guidance.sources")} {sources.map((source, index) => <span key={source.title}>{index > 0 && ", "}{source.url ? <a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> : source.title} ({source.date})</span>)}</p>
+        <p className="fw-quiet">{t("guidance.sources")} {sources.map((source, index) => <span key={source.title}>{index > 0 && ", "}<SourceName source={source} />{!isOwnReasoning(source) && <> ({day(source.date)})</>}</span>)}</p>
       </CardBody>
     </Card>
   );

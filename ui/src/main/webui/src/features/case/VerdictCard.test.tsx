@@ -31,3 +31,11 @@ it("draws what cannot be told as open, however sure it is that it cannot", () =>
   const { container } = render(<VerdictCard diagnosis={diagnosis("unknown", "insufficient")} isSoFar={false} />);
   expect(container.querySelector(".fw-verdict")?.className).toContain("fw-drawn-open");
 });
+
+it("takes a round trip for a proof only beside a cut, and byte 0 for no place", () => {
+  const quiet = { kill: null, ttl: null, rttMs: { min: 3.7 } } as unknown as Connection;
+  const { container, rerender } = render(<VerdictCard diagnosis={diagnosis("nobody", "healthy")} lead={quiet} isSoFar={false} />);
+  expect(container.querySelector(".fw-tiles")).toBeNull();
+  rerender(<VerdictCard diagnosis={diagnosis("device-in-path", "middlebox-reset")} lead={{ ...quiet, kill: { direction: "client-to-server", streamOffset: 0, packet: 7 } } as Connection} isSoFar={false} />);
+  expect([...container.querySelectorAll(".fw-tiles strong")].map((tile) => tile.textContent)).toEqual(["3.7 ms"]);
+});

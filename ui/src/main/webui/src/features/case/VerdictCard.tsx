@@ -54,8 +54,9 @@ function Tiles({ diagnosis, lead }: { diagnosis: Diagnosis; lead?: Connection })
       break;
     }
   }
-  if (lead?.kill?.streamOffset != null) tiles.push([number(lead.kill.streamOffset), t("tile.offset")]);
-  if (lead?.rttMs?.min != null) tiles.push([`${number(lead.rttMs.min, 2)} ms`, t("tile.rtt")]);
+  // Before the first byte there is no place in the stream, and a round trip says something only beside a cut.
+  if (lead?.kill?.streamOffset) tiles.push([number(lead.kill.streamOffset), t("tile.offset")]);
+  if (lead?.kill && lead.rttMs?.min != null && lead.rttMs.min >= 0.01) tiles.push([`${number(lead.rttMs.min, 2)} ms`, t("tile.rtt")]);
   if (tiles.length === 0) return null;
   return <div className="fw-tiles">{tiles.map(([value, label]) => <div key={label}><strong>{value}</strong><span>{label}</span></div>)}</div>;
 }

@@ -110,6 +110,11 @@ export interface Series {
   resets: { t: number; packet: number; dir: string; ttl: number; seq: number }[];
 }
 
+/** What the diagnosis says of a file; captures of both ends often have one name, so the id decides. */
+export function resultOf(artifact: { id: string; name: string }, diagnosis: Diagnosis | undefined): Diagnosis["artifacts"][number] | undefined {
+  return diagnosis?.artifacts.find((entry) => entry.id === artifact.id);
+}
+
 /** The connection that the case's verdict rests on: the cut one of the same class with the strongest case. */
 export function leading(diagnosis: Diagnosis): Connection | undefined {
   const ofClass = diagnosis.connections.filter((connection) => connection.verdict.class === diagnosis.verdict.class);

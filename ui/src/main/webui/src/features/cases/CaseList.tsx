@@ -13,7 +13,7 @@ import { Failure, Loading } from "../../shell/States";
 import { useTitle } from "../../shell/title";
 import { TenantChoice, useTenant } from "../tenants/TenantChoice";
 import { ClassMark } from "./Marks";
-import type { CaseItem, CasePage } from "./model";
+import { type CaseItem, type CasePage, filtersOf } from "./model";
 import { Rejudgement } from "./Rejudgement";
 
 const FACETS = ["class", "band", "status"] as const;
@@ -27,7 +27,8 @@ export function CaseList({ session }: { session: SessionInfo }) {
   // A way back, or the navigation, changes what is asked without a key being pressed.
   useEffect(() => setTyped(asked), [asked]);
   const isProvider = session.organization?.kind === "provider";
-  const filter = query.toString();
+  const filters = filtersOf(query);
+  const filter = new URLSearchParams(filters).toString();
   const tenant = query.get("tenant") ?? "";
   const tenantName = useTenant(isProvider ? tenant : "")?.name;
   const cases = useInfiniteQuery({
@@ -48,7 +49,7 @@ export function CaseList({ session }: { session: SessionInfo }) {
   const clear = () => { setTyped(""); setQuery({}, { replace: true }); };
   const items = cases.data?.pages.flatMap((page) => page.items) ?? [];
   const first = cases.data?.pages[0];
-  const isFiltered = [...query.keys()].length > 0;
+  const isFiltered = filters.length > 0;
 
   if (cases.isPending) return <Loading />;
   if (cases.isError && !cases.data) return <Failure error={cases.error} retry={() => void cases.refetch()} />;
@@ -93,14 +94,16 @@ export function CaseList({ session }: { session: SessionInfo }) {
         </ToolbarContent>
       </Toolbar>
       {isFiltered && (
-        <LabelGroup className="fw-chips">
-          {[...query.entries()].map(([name, value]) => (
-            <Label key={name} onClose={() => { if (name === "q") setTyped(""); set(name, ""); }} closeBtnAriaLabel={t("cases.clearOne")}>
-              {name === "q" ? value : name === "tenant" ? (tenantName ?? "…") : t(`${name}.${value}`)}
-            </Label>
-          ))}
+        <div className="fw-chips">
+          <LabelGroup numLabels={filters.length}>
+            {filters.map(([name, value]) => (
+              <Label key={name} onClose={() => { if (name === "q") setTyped(""); set(name, ""); }} closeBtnAriaLabel={t("cases.clearOne")}>
+                {name === "q" ? value : name === "tenant" ? (tenantName ?? "…") : t(`${name}.${value}`, value)}
+              </Label>
+            ))}
+          </LabelGroup>
           <Button variant="link" isInline onClick={clear}>{t("cases.clear")}</Button>
-        </LabelGroup>
+        </div>
       )}
       {cases.isError && <Failure error={cases.error} retry={() => void cases.refetch()} />}
       {items.length === 0 ? (
@@ -132,7 +135,7 @@ export function CaseList({ session }: { session: SessionInfo }) {
           </Tbody>
         </Table>
       )}
-      <p className="fw-quiet">{t("cases.shown", { shown: number(items.length), total: number(first?.total ?? 0) })}</p>
+      {items.length > 0 && <p className="fw-quiet">{t("cases.shown", { shown: number(items.length), total: number(first?.total ?? 0) })}</p>}
       {cases.hasNextPage && <Button variant="secondary" isLoading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>{t("cases.more")}</Button>}
     </>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bandOf, blamesFirewall, CLASSES } from "./model";
+import { bandOf, blamesFirewall, CLASSES, filtersOf } from "./model";
 
 describe("certainty in words", () => {
   it.each([[0.99, "very-likely"], [0.95, "very-likely"], [0.949, "likely"], [0.8, "likely"], [0.799, "open"], [0, "open"]])("%f is %s", (confidence, band) => {
@@ -14,4 +14,8 @@ describe("certainty in words", () => {
 
 it("offers exclusions for three classes only", () => {
   expect(CLASSES.filter(blamesFirewall)).toEqual(["firewall-signature-reset", "firewall-silent-drop", "key-exchange-blocked"]);
+});
+
+it("takes only what the list knows for a filter", () => {
+  expect(filtersOf(new URLSearchParams("class=healthy&utm_source=mail&q=&q=FW-1&limit=9"))).toEqual([["class", "healthy"], ["q", "FW-1"]]);
 });

@@ -20,6 +20,12 @@ export interface CaseItem {
   createdBy: string;
 }
 
+/** What the list can be limited to; whatever else an address carries is nobody's filter. */
+const FILTERS = ["q", "class", "band", "status", "tenant"];
+
+/** The filters that an address holds, as pairs of name and value. */
+export const filtersOf = (query: URLSearchParams): [string, string][] => [...query.entries()].filter(([name, value]) => FILTERS.includes(name) && value !== "");
+
 export interface CasePage {
   items: CaseItem[];
   next: string | null;

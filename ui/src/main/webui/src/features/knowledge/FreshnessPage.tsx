@@ -6,7 +6,7 @@ import { useTitle } from "../../shell/title";
 import { Disputes } from "./Disputes";
 import { Choice, useFilters } from "./Filters";
 import { Loaded } from "./Loaded";
-import { addressOf, KINDS, type List, publishable, type Reviewed, type SourceItem } from "./model";
+import { addressOf, isOwnReasoning, KINDS, type List, publishable, type Reviewed, type SourceItem } from "./model";
 import { Provenance } from "./Provenance";
 import { SourceTable } from "./SourceTable";
 import { useKnowledge, useKnowledgePages } from "./useKnowledge";
@@ -36,7 +36,7 @@ export function FreshnessPage() {
         <div className="fw-filters fw-screen-only" role="group" aria-label={t("knowledge.filters")}>
           {choice("kind", KINDS.map((kind) => [kind, t(`knowledge.kind.${kind}`)]))}
           {choice("status", (["CONFIRMED", "REASONED"] as const).map((status) => [status, t(`knowledge.status.${status}`)]))}
-          {choice("source", (sources.data?.items ?? []).map((source) => [source.id, source.title]))}
+          {choice("source", (sources.data?.items ?? []).map((source) => [source.id, isOwnReasoning(source) ? t("knowledge.source.own") : source.title]))}
           <label className="fw-filter">
             <span>{t("freshness.filter.reviewedBefore")}</span>
             <TextInput type="date" aria-label={t("freshness.filter.reviewedBefore")} value={filters.get("reviewedBefore")} onChange={(_event, value) => filters.set("reviewedBefore", value)} />

@@ -2,7 +2,7 @@ import { Label } from "@patternfly/react-core";
 import { CheckCircleIcon, LightbulbIcon, ExclamationTriangleIcon } from "@patternfly/react-icons";
 import { useTranslation } from "react-i18next";
 import { day } from "../../i18n";
-import type { Source, Status } from "./model";
+import { isOwnReasoning, type Source, type Status } from "./model";
 
 /** Whether a statement was read in its source or is our own reasoning: word and shape, not colour alone. */
 export function StatusLabel({ status }: { status: Status }) {
@@ -14,6 +14,13 @@ export function StatusLabel({ status }: { status: Status }) {
   );
 }
 
+/** A source calls itself as it does in its own language; only our own reasoning is ours to word. */
+export function SourceName({ source }: { source: { id?: string; title: string; url: string | null } }) {
+  const { t } = useTranslation();
+  if (isOwnReasoning(source)) return <>{t("knowledge.source.own")}</>;
+  return source.url ? <a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> : <>{source.title}</>;
+}
+
 /** What a statement rests on: status, sources, the day each was read, and whether it has changed since. */
 export function Provenance({ status, sources }: { status?: Status; sources: Source[] }) {
   const { t } = useTranslation();
@@ -22,7 +29,7 @@ export function Provenance({ status, sources }: { status?: Status; sources: Sour
       {status && <StatusLabel status={status} />}
       {sources.map((source) => (
         <span key={source.id}>
-          {source.url ? <a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> : source.title}{" "}
+          <SourceName source={source} />{" "}
           <time dateTime={source.date}>{t("knowledge.read", { date: day(source.date) })}</time>
           {source.changed && <> <Changed date={source.changed} /></>}
         </span>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { day, number } from "../../i18n";
 import type { SourceItem } from "./model";
-import { Changed } from "./Provenance";
+import { Changed, SourceName } from "./Provenance";
 
 /** What all statements rest on; sources that have changed first, then by the age of their review. */
 export function SourceTable({ sources }: { sources: SourceItem[] }) {
@@ -18,7 +18,7 @@ export function SourceTable({ sources }: { sources: SourceItem[] }) {
         <Tbody>
           {sorted.map((source) => (
             <Tr key={source.id}>
-              <Td dataLabel={t("guidance.source")}>{source.url ? <a href={source.url} rel="noreferrer" target="_blank">{source.title}</a> : source.title}</Td>
+              <Td dataLabel={t("guidance.source")}><SourceName source={source} /></Td>
               <Td dataLabel={t("freshness.read")}><time dateTime={source.reviewed}>{day(source.reviewed)}</time></Td>
               <Td dataLabel={t("freshness.changed")}>{source.changed ? <Changed date={source.changed} /> : t("freshness.unchanged")}</Td>
               <Td dataLabel={t("freshness.rests")}><Link to={`/knowledge/freshness?source=${encodeURIComponent(source.id)}#by-age`}>{t("knowledge.statements", { count: number(source.statements) })}</Link></Td>

@@ -24,6 +24,13 @@ it("shows what a statement rests on, and when that was read", () => {
   expect(screen.queryByRole("link", { name: "Firewitness: own reasoning" })).toBeNull();
 });
 
+it("words our own reasoning in the reader's language, as no other source", () => {
+  setLanguage("ja");
+  shown(<Provenance sources={[kb2140, own]} />);
+  expect(screen.getByText("Firewitnessの見解")).toBeTruthy();
+  expect(screen.getByText("Veeam KB2140")).toBeTruthy();
+});
+
 it("marks a source that has changed since it was read", () => {
   shown(<Provenance status="REASONED" sources={[{ ...kb2140, changed: "2026-11-25" }]} />);
   expect(screen.getByText("Our reasoning")).toBeTruthy();

@@ -1,6 +1,9 @@
 /** What the knowledge-service answers, in the language that was asked for. */
 export interface Source { id: string; title: string; url: string | null; date: string; changed?: string }
 
+/** What no page of anybody says. */
+export const isOwnReasoning = ({ id }: { id?: string }) => id === "firewitness";
+
 /** RECALLED is what nobody has read in a source: the service refuses to publish it, and the portal to show it. */
 export type Status = "CONFIRMED" | "REASONED" | "RECALLED";
 

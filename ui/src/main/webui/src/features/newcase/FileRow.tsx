@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { bytes, duration, number, wordProblem } from "../../i18n";
 import { Fate } from "../case/Files";
-import type { Artifact, CaseView, Diagnosis } from "../case/model";
+import { type Artifact, type CaseView, type Diagnosis, resultOf } from "../case/model";
 import type { createUploads, Upload } from "./uploads";
 
 type Variant = "success" | "info" | "pending" | "warning";
@@ -63,7 +63,7 @@ function steps(upload: Upload, artifact: Artifact | undefined, item: CaseView | 
   const isRefused = artifact?.state === "refused" || artifact?.state === "expired";
   const inspected: Variant = isRefused ? "warning" : artifact?.state === "ready" || artifact?.state === "duplicate" ? "success" : "info";
   if (inspected !== "success" || artifact?.state === "duplicate") return [["upload", sent], ["inspect", inspected], ["analyse", "pending"]];
-  const isInPart = diagnosis?.artifacts.some((entry) => entry.name === artifact?.name && entry.status !== "analysed");
+  const isInPart = artifact && (resultOf(artifact, diagnosis)?.status ?? "analysed") !== "analysed";
   const analysed: Variant = isInPart ? "warning" : item?.status === "judged" ? "success" : item?.status === "failed" ? "warning" : "info";
   return [["upload", sent], ["inspect", inspected], ["analyse", analysed]];
 }

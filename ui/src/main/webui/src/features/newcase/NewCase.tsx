@@ -131,8 +131,8 @@ export function NewCase({ session }: { session: SessionInfo }) {
                   infoText={
                     <span className="fw-zone-facts">
                       <span><b>{t("newcase.takes")}</b>{t("newcase.kinds")}</span>
-                      <span><b>{t("newcase.limit")}</b>{quota.data ? t("newcase.limits", { file: bytes(quota.data.maxFileBytes), free: bytes(quota.data.limitBytes - quota.data.usedBytes) }) : "…"}</span>
-                      <span><b>{t("newcase.private")}</b>{t("newcase.privacy")}</span>
+                      <span><b>{t("newcase.limit")}</b>{quota.data ? t("newcase.limits", { file: bytes(quota.data.maxFileBytes), free: bytes(quota.data.limitBytes - quota.data.usedBytes) }) : t(tenant === "" ? "newcase.limit.tenant" : "state.loading")}</span>
+                      <span><b>{t("newcase.private")}</b>{t(isProvider ? "newcase.privacy.provider" : "newcase.privacy")}</span>
                     </span>
                   }
                 />

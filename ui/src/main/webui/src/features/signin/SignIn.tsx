@@ -6,10 +6,10 @@ import { Preferences } from "../../shell/Shell";
 /** The first page: what this is, one button. After sign-in the reader is where the address pointed. */
 export function SignIn() {
   const { t } = useTranslation();
-  const { pathname, search } = useLocation();
+  const { pathname, search, hash } = useLocation();
   const [query] = useSearchParams();
   // The portal itself knows where each role begins.
-  const wanted = pathname === "/" ? "/" : pathname + search;
+  const wanted = pathname === "/" ? "/" : pathname + search + hash;
   return (
     <main className="fw-signin">
       <div className="fw-masthead"><Preferences /></div>

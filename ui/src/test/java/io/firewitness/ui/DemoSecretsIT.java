@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets that anyone can read in the repository end the start of the packaged portal, unless it is told that it is local. */
 class DemoSecretsIT {
-    private static final Map<String, String> OWN = Map.ofEntries(
+    static final Map<String, String> OWN = Map.ofEntries(
             // Nothing is fetched from an identity provider before the check, so none is needed here.
             Map.entry("FIREWITNESS_OIDC_URL", "http://localhost:9/realms/none"),
             Map.entry("quarkus.oidc.discovery-enabled", "false"),
