@@ -43,6 +43,28 @@ class InnocentLimitsTest {
                 .isEqualTo(VerdictClass.MIDDLEBOX_RESET);
     }
 
+    /** The count runs out at one byte; how much of what was under way had been acknowledged by then differs. */
+    @Test
+    void aLimitOfVolumeIsSeenWhateverWasUnderWay() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        assertThat(told(d, (t, i) -> {
+                    t.seed = 40 + i;
+                    int acked = 100 - 9 * i;
+                    t.handshake().upload(acked).pause(0.3 * i);
+                    int from = t.client.seq;
+                    for (int n = acked; n < 106; n++) {
+                        t.data();
+                    }
+                    t.pause(0.002)
+                            .server(Packet.RST)
+                            .ackOf(from)
+                            .ttl(253)
+                            .window(0)
+                            .send();
+                }))
+                .isEqualTo(VerdictClass.MIDDLEBOX_RESET);
+    }
+
     @Test
     void aLimitOfVolumeIsSeenWhereTwoObjectsAreTriedInTurn() throws IOException {
         Dialogue d = Dialogue.atClient();

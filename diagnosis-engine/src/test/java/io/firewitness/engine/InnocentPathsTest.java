@@ -1,9 +1,12 @@
 package io.firewitness.engine;
 
+import static io.firewitness.engine.Innocents.judged;
 import static io.firewitness.engine.Innocents.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firewitness.engine.Dialogue.Packet;
+import io.firewitness.engine.document.Diagnosis;
+import io.firewitness.engine.document.Evidence;
 import io.firewitness.engine.document.VerdictClass;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,67 @@ class InnocentPathsTest {
                     t.server(Packet.RST | Packet.ACK).ipId(id).ttl(62).send();
                 }))
                 .isEqualTo(VerdictClass.HOST_ABORT);
+    }
+
+    /** All interfaces of a router in one file: what came in is aggregated, what leaves is cut and has one hop less. */
+    @Test
+    void piecesThatLeaveTheRouterAreNotSentAgain() throws IOException {
+        Dialogue d = new Dialogue(new Tap("router.pcap", 1, 1));
+        d.connection(50001, 2500).handshake();
+        for (int n = 0; n < 40; n++) {
+            int seq = d.client.seq;
+            d.client(Packet.PSH | Packet.ACK).length(4200).send();
+            for (int piece = 0; piece < 3; piece++) {
+                d.client(Packet.ACK)
+                        .seq(seq + 1400 * piece)
+                        .length(1400)
+                        .ttl(126)
+                        .send();
+            }
+            d.client.seq = seq + 4200;
+            d.pause(0.005).ack().pause(0.005);
+        }
+        assertThat(judged(Retries.diagnose(d.close()))).isEqualTo(VerdictClass.HEALTHY);
+    }
+
+    /** Each segment is longer than the last and its acknowledgement late; all the same long ones arrive. */
+    @Test
+    void growingSegmentsThatArriveAreNoSizeRule() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        d.connection(50001, 2500).handshake();
+        int lost = d.client.seq;
+        for (int n = 0; n < 40; n++) {
+            d.segment = 1000 + 10 * n;
+            d.data().pause(0.01).server(Packet.ACK).ackOf(lost).send();
+            lost = d.client.seq - d.segment;
+        }
+        lost -= 1380;
+        for (double wait = 0.3; wait < 10; wait *= 2) {
+            d.pause(wait).client(Packet.PSH | Packet.ACK).seq(lost).length(1000).send();
+        }
+        Diagnosis diagnosis = Retries.diagnose(d);
+        assertThat(judged(diagnosis)).isEqualTo(VerdictClass.INSUFFICIENT);
+        assertThat(diagnosis.connections().getFirst().evidence())
+                .extracting(Evidence::rule)
+                .contains("size-precedent")
+                .doesNotContain("size-rule");
+    }
+
+    @Test
+    void aGreetingThatNobodyAnsweredIsNoTransfer() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        d.connection(50001, 6180).handshake();
+        byte[] hello = new byte[300];
+        hello[0] = 22;
+        hello[1] = 3;
+        hello[2] = 1;
+        hello[3] = 1;
+        hello[4] = 39;
+        hello[5] = 1;
+        d.client(Packet.PSH | Packet.ACK).payload(hello).send();
+        d.client.seq += hello.length;
+        d.pause(0.01).ack().pause(0.02);
+        assertThat(judged(Retries.diagnose(d.close()))).isEqualTo(VerdictClass.INSUFFICIENT);
     }
 
     @Test

@@ -8,6 +8,8 @@ public final class Direction {
     private static final int FULL_RING = 8;
     private static final long DUPLICATE_WINDOW = 50_000_000L;
     private static final long DUPLICATE_WINDOW_UNNUMBERED = 100_000L;
+    /** How long a router may hold a packet, and less than any sender waits; nanoseconds. */
+    private static final long ROUTED = 3_000_000L;
 
     final TtlTally ttls = new TtlTally();
     int handshakeTtl = -1;
@@ -67,6 +69,10 @@ public final class Direction {
     int maxAckedLength;
     int pendingLength;
     long pendingEnd;
+    /** The longest packet since the pending one; it is pending next. */
+    int nextLength;
+
+    long nextEnd;
 
     long outstandingSince;
     int stallSends;
@@ -127,6 +133,9 @@ public final class Direction {
         if (!isNumbered && p.payloadLength == 0 && !isSyn && !p.has(Packet.RST)) {
             return false;
         }
+        if (isPiece(p)) {
+            return true;
+        }
         long window = isNumbered || isSyn ? DUPLICATE_WINDOW : DUPLICATE_WINDOW_UNNUMBERED;
         if (recent == null) {
             recent = new long[FULL_RING];
@@ -146,6 +155,19 @@ public final class Direction {
         recent[slot] = print;
         recentTimes[slot] = p.time;
         return false;
+    }
+
+    /**
+     * Bytes seen a moment ago, now one router further: a router's capture of all interfaces shows a segment as it came, aggregated
+     * by the card, and as it left, cut again. No sender sends anything again that soon.
+     */
+    private boolean isPiece(Packet p) {
+        boolean isRouted = hasBase && p.ttl == ttls.mode() - 1;
+        return isRouted
+                && p.payloadLength > 0
+                && offset(p.sequence) + p.payloadLength <= max
+                && p.time - lastFreshTime < ROUTED
+                && p.time - lastFreshTime >= 0;
     }
 
     /** New bytes were sent up to {@link #max}, the last ones by the record at this offset of the file. */

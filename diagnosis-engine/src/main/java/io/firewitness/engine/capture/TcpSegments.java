@@ -147,8 +147,15 @@ final class TcpSegments {
         }
         if (peer.pendingEnd > 0 && a >= peer.pendingEnd) {
             peer.maxAckedLength = Math.max(peer.maxAckedLength, peer.pendingLength);
-            peer.pendingEnd = 0;
-            peer.pendingLength = 0;
+            if (a >= peer.nextEnd) {
+                peer.maxAckedLength = Math.max(peer.maxAckedLength, peer.nextLength);
+                peer.nextEnd = 0;
+                peer.nextLength = 0;
+            }
+            peer.pendingEnd = peer.nextEnd;
+            peer.pendingLength = peer.nextLength;
+            peer.nextEnd = 0;
+            peer.nextLength = 0;
         }
         if (f.resetCount > 0) {
             own.acksAfterReset++;
@@ -204,9 +211,14 @@ final class TcpSegments {
         own.max = end;
         own.lastFreshTime = p.time;
         own.mark(p.position);
-        if (own.pendingEnd == 0 || p.ipLength > own.pendingLength) {
+        // The first one waits until it is acknowledged, however many longer ones follow: they would put it off for
+        // ever.
+        if (own.pendingEnd == 0) {
             own.pendingLength = p.ipLength;
             own.pendingEnd = end;
+        } else if (p.ipLength > own.nextLength) {
+            own.nextLength = p.ipLength;
+            own.nextEnd = end;
         }
         if (own.rttPendingEnd < 0) {
             own.rttPendingEnd = end;
@@ -219,6 +231,9 @@ final class TcpSegments {
         own.rttPendingEnd = -1;
         if (start < own.pendingEnd && p.ipLength < own.pendingLength) {
             own.pendingLength = p.ipLength;
+        }
+        if (start < own.nextEnd && p.ipLength < own.nextLength) {
+            own.nextLength = p.ipLength;
         }
         if (start <= own.acknowledged && end > own.acknowledged) {
             own.stallSends = Math.max(own.stallSends, 1) + 1;

@@ -156,7 +156,9 @@ final class ConnectionJudge {
                 return plain(isOver ? VerdictClass.PACKET_LOSS : VerdictClass.INSUFFICIENT, isOver ? 0.85 : 0.6, seen);
             }
         }
-        return closedWell(s) && isDataSeen(flow)
+        // A greeting that nobody answered is no transfer, however politely both sides parted.
+        boolean isUnanswered = s.isTls() && server.dataEnd() <= 0;
+        return closedWell(s) && isDataSeen(flow) && !isUnanswered
                 ? plain(VerdictClass.HEALTHY, 0.95, closing(s))
                 : plain(VerdictClass.INSUFFICIENT, 0.7, closing(s));
     }

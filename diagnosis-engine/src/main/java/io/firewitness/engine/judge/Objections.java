@@ -45,13 +45,14 @@ final class Objections {
         if (offsets > MATERIAL && spread(all, Objections::elapsed) < offsets / 2) {
             return Place.Objection.SAME_TIME;
         }
-        if (spread(best, Subject::killOffset) <= MATERIAL) {
-            if (isWholeSeconds(best)) {
-                return Place.Objection.SAME_SECONDS;
-            }
-            return hasOtherBytes(best, failed) ? Place.Objection.OTHER_BYTES : Place.Objection.NONE;
+        boolean isClose = spread(best, Subject::killOffset) <= MATERIAL;
+        if (isClose && isWholeSeconds(best)) {
+            return Place.Objection.SAME_SECONDS;
         }
-        return Place.Objection.NONE;
+        // A place known by its offset alone is one where ranges under way overlap, however short the stream is to that.
+        return (isClose || !byContent) && hasOtherBytes(best, failed)
+                ? Place.Objection.OTHER_BYTES
+                : Place.Objection.NONE;
     }
 
     /** When the connection ended, as far as the path is concerned. */
@@ -82,13 +83,20 @@ final class Objections {
     private boolean hasOtherBytes(List<Subject> attempts, List<Subject> failed) {
         for (Subject a : attempts.subList(0, Math.min(attempts.size(), MOST_COMPARED))) {
             for (Subject b : failed) {
-                boolean isThere = Math.abs(a.killOffset() - b.killOffset()) <= Chains.NEXT_PACKETS;
-                if (a != b && isThere && !a.isTls() && !b.isTls() && contents.differ(a, b)) {
+                if (a != b && isOnePlace(a, b) && !a.isTls() && !b.isTls() && contents.differ(a, b)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** True where one stream byte may have killed both: they ended close to each other, or had bytes in common under way. */
+    private static boolean isOnePlace(Subject a, Subject b) {
+        boolean isClose = Math.abs(a.killOffset() - b.killOffset()) <= Chains.NEXT_PACKETS;
+        return isClose
+                || (Chains.reach(a, Subject::killOffset) > b.killOffset()
+                        && Chains.reach(b, Subject::killOffset) > a.killOffset());
     }
 
     /** From the smallest to the largest, as a share of the largest. */

@@ -73,6 +73,7 @@ final class TwoSidedRules {
         if (same == null) {
             boolean mayBeMissing = there.resetCount() > there.resets().size()
                     || !hasAllAcknowledged(s.flow, there)
+                    || !hasAllOfSender(s.flow, r, there)
                     || c.clockNanos() == Counterpart.UNKNOWN
                     || !c.side().isCompleteUntil(there, r.time() + c.clockNanos());
             if (!mayBeMissing) {
@@ -103,6 +104,7 @@ final class TwoSidedRules {
         Direction there = c.subject().flow.direction(!r.fromClient());
         boolean isComparable = r.hasAck()
                 && hasAllAcknowledged(s.flow, c.subject().flow)
+                && hasAllOfSender(s.flow, r, c.subject().flow)
                 && c.clockNanos() != Counterpart.UNKNOWN
                 && c.side().isCompleteUntil(c.subject().flow, r.time() + c.clockNanos());
         long beyond = Witnesses.ahead(here, r.acknowledgement(), there, there.max());
@@ -129,6 +131,21 @@ final class TwoSidedRules {
             }
         }
         return true;
+    }
+
+    /**
+     * True where the other place has what else came from the RST's sender until then. Nearer to that host, it cannot lack data or
+     * acknowledgements that arrived here, unless its recording lost packets; then it may have lost the RST as well.
+     */
+    private static boolean hasAllOfSender(Flow here, Reset r, Flow there) {
+        Direction own = here.direction(r.fromClient());
+        Direction peer = here.direction(!r.fromClient());
+        Direction ownThere = there.direction(r.fromClient());
+        Direction peerThere = there.direction(!r.fromClient());
+        boolean hasData = Witnesses.ahead(own, r.ownMax(), ownThere, ownThere.max()) <= 0;
+        boolean hasAcks = r.oppositeAcknowledged() <= 0
+                || Witnesses.ahead(peer, r.oppositeAcknowledged(), peerThere, peerThere.acknowledged()) <= 0;
+        return hasData && hasAcks;
     }
 
     /** True where the RST lost as much TTL between the places as its sender's other packets did; or where nothing tells. */
