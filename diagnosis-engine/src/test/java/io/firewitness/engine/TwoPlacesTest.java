@@ -51,6 +51,7 @@ class TwoPlacesTest {
             talk.pause(0.001)
                     .server(Packet.RST | Packet.ACK)
                     .window(0)
+                    .ipId(0)
                     .only(atClient)
                     .send();
             talk.pause(0.5).client(Packet.RST).ttl(61).only(atServer).send();
@@ -88,6 +89,26 @@ class TwoPlacesTest {
                 .extracting(c -> c.verdict().verdictClass())
                 .containsOnly(VerdictClass.HOST_ABORT, VerdictClass.INSUFFICIENT)
                 .doesNotContain(VerdictClass.FIREWALL_SIGNATURE_RESET);
+    }
+
+    /** The gap begins with the RST itself. What is left to tell is that the RST continues the host's own numbering. */
+    @Test
+    void aResetWithItsHostsOwnNumberWasSentWhateverIsMissing() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            talk.connection(50001 + i, 2500).handshake().upload(30);
+            talk.client(Packet.PSH | Packet.ACK)
+                    .length(talk.segment)
+                    .only(atClient)
+                    .send();
+            talk.pause(0.02).server(Packet.RST | Packet.ACK).only(atClient).send();
+            talk.pause(5);
+        }
+        Diagnosis d = Retries.diagnose(talk);
+        assertThat(features(d.connections().getFirst()))
+                .contains("evidence.ip-id.continue")
+                .doesNotContain("evidence.two-sided-rst.forged");
+        assertThat(d.connections())
+                .noneMatch(c -> c.verdict().verdictClass().accusesFirewall());
     }
 
     @Test

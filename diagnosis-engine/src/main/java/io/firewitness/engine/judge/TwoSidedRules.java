@@ -9,18 +9,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What two captures of one connection show together: a RST that was never sent is forged, bytes that never arrived were lost. */
 final class TwoSidedRules {
     private static final int MOST_UNMATCHED = 16;
+    /** Counters of the host that its RST continues: no device in the path is known to, and recordings lose packets unannounced. */
+    private static final Set<String> HOSTS_OWN = Set.of("valid-timestamp", "ip-id.continue");
 
     private TwoSidedRules() {}
 
     static void observe(Subject s, List<Observation> out) {
+        boolean isHostsOwn = out.stream().anyMatch(o -> HOSTS_OWN.contains(o.feature()));
         for (Counterpart c : s.counterparts) {
             int before = out.size();
             if (s.ending.reset() != null && !s.isInjected()) {
-                reset(s, c, out);
+                reset(s, c, isHostsOwn, out);
             }
             if (s.isKilled()) {
                 data(s, c, out);
@@ -56,7 +60,7 @@ final class TwoSidedRules {
         }
     }
 
-    private static void reset(Subject s, Counterpart c, List<Observation> out) {
+    private static void reset(Subject s, Counterpart c, boolean isHostsOwn, List<Observation> out) {
         Reset r = s.ending.reset();
         Flow there = c.subject().flow;
         if (!c.isNearer(r.fromClient())) {
@@ -69,9 +73,12 @@ final class TwoSidedRules {
                 c.side().input().name());
         long sequence = Integer.toUnsignedLong(Witnesses.absolute(s.flow.direction(r.fromClient()), r.sequence()));
         Reset same = find(s.flow, r, there);
-        undelivered(s, c, r, args, out);
+        if (!isHostsOwn) {
+            undelivered(s, c, r, args, out);
+        }
         if (same == null) {
-            boolean mayBeMissing = there.resetCount() > there.resets().size()
+            boolean mayBeMissing = isHostsOwn
+                    || there.resetCount() > there.resets().size()
                     || !hasAllAcknowledged(s.flow, there)
                     || !hasAllOfSender(s.flow, r, there)
                     || c.clockNanos() == Counterpart.UNKNOWN
