@@ -140,6 +140,7 @@ class ForgeriesTest {
             t.pause(0.001)
                     .server(Packet.RST | Packet.ACK)
                     .window(0)
+                    .ipId(0)
                     .only(atClient)
                     .send();
             t.pause(0.002)

@@ -195,7 +195,11 @@ class SenderEvidenceTest {
             t.handshake().upload(40);
             t.client(Packet.PSH | Packet.ACK).length(t.segment).only(atClient).send();
             t.client.seq += t.segment;
-            t.pause(0.001).server(Packet.RST | Packet.ACK).only(atClient).send();
+            t.pause(0.001)
+                    .server(Packet.RST | Packet.ACK)
+                    .ipId(0)
+                    .only(atClient)
+                    .send();
             t.pause(0.2)
                     .client(Packet.RST)
                     .ttl(63)
