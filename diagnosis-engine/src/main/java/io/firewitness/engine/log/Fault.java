@@ -16,16 +16,25 @@ final class Fault {
 
     /** What this chain says that no network does: an everyday cause anywhere in it, else a first sentence of unknown wording. */
     Cause ofItsOwn(Grammar grammar) {
+        if (grammar.isClearingUp(cause.text())) {
+            return null;
+        }
         if (cause.ordinary() != null) {
             return cause;
         }
         for (Cause c : chain) {
-            if (c.ordinary() != null) {
+            if (c.ordinary() != null && !grammar.isClearingUp(c.text())) {
                 return c;
             }
         }
         boolean isUnknown = cause.signatures().isEmpty() && !grammar.isWrapper(cause.text());
         return isUnknown ? cause : null;
+    }
+
+    /** What it is known by where its log was handed over twice. */
+    String identity() {
+        return cause.at().local() + " " + cause.text()
+                + (blocks.isEmpty() ? "" : " " + blocks.getFirst().value());
     }
 
     Fault(Cause cause) {

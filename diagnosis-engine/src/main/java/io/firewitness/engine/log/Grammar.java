@@ -40,6 +40,7 @@ final class Grammar {
     private final List<Signature> signature = new ArrayList<>();
     private final List<Signature> signatures = new ArrayList<>();
     private final List<String> wrappers;
+    private final List<String> clearingUp;
     private final Redactor redactor;
 
     /**
@@ -120,9 +121,8 @@ final class Grammar {
             add(literals, word.getBytes(StandardCharsets.US_ASCII), null, null, null);
         }
         finder = new AnchorFinder(literals);
-        wrappers = pack.section("wrappers") instanceof List<?> words
-                ? words.stream().map(w -> ((String) w).toLowerCase(Locale.ROOT)).toList()
-                : List.of();
+        wrappers = words(pack, "wrappers");
+        clearingUp = words(pack, "clearingUp");
         redactor = new Redactor(pack);
     }
 
@@ -150,14 +150,29 @@ final class Grammar {
 
     /** True for sentences that only wrap what stands above them. */
     boolean isWrapper(String message) {
+        return beginsWith(message, wrappers);
+    }
+
+    /** True for sentences on what is taken down again after a transfer has ended: they never tell why it did. */
+    boolean isClearingUp(String message) {
+        return beginsWith(message, clearingUp);
+    }
+
+    private static boolean beginsWith(String message, List<String> beginnings) {
         String lower = message.toLowerCase(Locale.ROOT);
         int from = lower.startsWith("--tr:") ? 5 : 0;
-        for (String w : wrappers) {
-            if (lower.startsWith(w, from)) {
+        for (String beginning : beginnings) {
+            if (lower.startsWith(beginning, from)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static List<String> words(RulePack pack, String section) {
+        return pack.section(section) instanceof List<?> words
+                ? words.stream().map(w -> ((String) w).toLowerCase(Locale.ROOT)).toList()
+                : List.of();
     }
 
     /** Patterns whose literal stands in the line, each once. */

@@ -5,9 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,18 +16,18 @@ import java.util.Set;
 final class LogJoiner {
     /** Clocks of a job's hosts may differ by this much. */
     private static final long HOSTS_APART_MILLIS = 15 * 60_000L;
-    /** Two sides of one transfer report its end within this time. */
-    private static final long AT_ONCE_MILLIS = 60_000L;
 
     private final CaseFacts facts;
     private final Grammar grammar;
+    private final MoverLogs movers;
     private final Map<String, JobSession> sessions = new LinkedHashMap<>();
     private final Map<String, String> jobNames = new HashMap<>();
-    private final Map<String, List<LogFile>> byBaseName = new HashMap<>();
+    private final Map<String, Set<String>> jobIds = new HashMap<>();
 
     private LogJoiner(CaseFacts facts, Grammar grammar) {
         this.facts = facts;
         this.grammar = grammar;
+        movers = new MoverLogs(facts.faults);
     }
 
     /** All attempts of the case, those of one job and object together, in order of time. */
@@ -46,10 +44,10 @@ final class LogJoiner {
         }
         sessions.values().stream()
                 .filter(s -> s.jobId != null && s.jobName != null)
-                .forEach(s -> jobNames.put(s.jobId, s.jobName));
-        for (LogFile file : facts.faults.keySet()) {
-            byBaseName.computeIfAbsent(file.baseName(), n -> new ArrayList<>()).add(file);
-        }
+                .forEach(s -> {
+                    jobNames.put(s.jobId, s.jobName);
+                    jobIds.computeIfAbsent(s.jobName, n -> new HashSet<>()).add(s.jobId);
+                });
         List<Run> runs = merged();
         Set<String> withTasks = new HashSet<>();
         runs.stream().filter(r -> r.basis == Run.Basis.TASK_SESSION).forEach(r -> withTasks.add(r.jobSession));
@@ -58,6 +56,7 @@ final class LogJoiner {
             named(run);
         }
         runs.sort(Comparator.comparingLong(LogJoiner::order));
+        movers.clocks(runs);
         for (Run run : runs) {
             faults(run);
         }
@@ -79,13 +78,14 @@ final class LogJoiner {
         Map<String, Run> byTask = new LinkedHashMap<>();
         List<Run> all = new ArrayList<>();
         for (Run run : facts.runs()) {
-            Run known = run.taskId == null ? null : byTask.get(run.taskId);
+            String id = run.identity();
+            Run known = id == null ? null : byTask.get(id);
             if (known != null) {
                 known.add(run);
             } else {
                 all.add(run);
-                if (run.taskId != null) {
-                    byTask.put(run.taskId, run);
+                if (id != null) {
+                    byTask.put(id, run);
                 }
             }
         }
@@ -104,31 +104,15 @@ final class LogJoiner {
             run.job = run.jobId == null ? null : jobNames.get(run.jobId);
         }
         run.job = run.job == null ? "?" : run.job;
+        Set<String> ids = jobIds.getOrDefault(run.job, Set.of());
+        run.jobId = run.jobId == null && ids.size() == 1 ? ids.iterator().next() : run.jobId;
     }
 
     private void faults(Run run) {
         if (!run.isFailed() && run.cause == null) {
             return;
         }
-        Set<String> names = new LinkedHashSet<>(run.agentLogs);
-        // A task's log may name the data mover of its own side only.
-        run.agentLogs.forEach(log -> names.add(twin(log)));
-        if (run.object != null) {
-            String name = ("agent." + run.job + ".source." + run.object + ".log").toLowerCase(Locale.ROOT);
-            names.addAll(List.of(name, name.replaceFirst("\\.log$", ".disks.log"), twin(name)));
-        }
-        List<LogFile> files = new ArrayList<>();
-        for (String log : names) {
-            files.addAll(byBaseName.getOrDefault(log, List.of()));
-        }
-        if (run.basis == Run.Basis.SESSION_FOLDER && run.start != null) {
-            for (LogFile file : facts.faults.keySet()) {
-                if (file != run.start.file()
-                        && file.folder().equals(run.start.file().folder())) {
-                    files.add(file);
-                }
-            }
-        }
+        List<LogFile> files = movers.of(run);
         Where at = run.cause == null ? run.end : run.cause.at();
         for (LogFile file : files) {
             Fault fault = nearest(run, facts.faults.get(file));
@@ -148,7 +132,7 @@ final class LogJoiner {
      */
     private void ofItsOwn(Run run, Where at, List<Fault> faults) {
         for (Fault fault : faults) {
-            Cause own = distance(fault, at) > AT_ONCE_MILLIS ? null : fault.ofItsOwn(grammar);
+            Cause own = movers.distance(fault, at) > MoverClock.AT_ONCE_MILLIS ? null : fault.ofItsOwn(grammar);
             boolean isPlainer = own != null && (own.ordinary() != null || run.cause.isNetwork());
             if (isPlainer && run.cause.ordinary() == null) {
                 run.cause = own;
@@ -156,21 +140,7 @@ final class LogJoiner {
         }
     }
 
-    /** Name of the log of the other side. */
-    private static String twin(String log) {
-        return log.contains(".source.")
-                ? log.replace(".source.", ".target.").replace(".disks.log", ".log")
-                : log.replace(".target.", ".source.").replace(".log", ".disks.log");
-    }
-
-    /** Without an offset the wall clocks are compared: hosts of one job mostly share a zone. */
-    private static long distance(Fault fault, Where at) {
-        return Math.min(
-                Math.abs(fault.cause.at().order() - at.order()),
-                Math.abs(fault.cause.at().local() - at.local()));
-    }
-
-    private static Fault nearest(Run run, List<Fault> faults) {
+    private Fault nearest(Run run, List<Fault> faults) {
         Where at = run.cause == null ? run.end : run.cause.at();
         if (at == null) {
             return null;
@@ -178,7 +148,7 @@ final class LogJoiner {
         Fault best = null;
         long bestDistance = HOSTS_APART_MILLIS + 1;
         for (Fault fault : faults) {
-            long distance = distance(fault, at);
+            long distance = movers.distance(fault, at);
             boolean isSamePlace = !fault.blocks.isEmpty()
                     && run.blocks.stream()
                             .anyMatch(b -> b.value() == fault.blocks.getFirst().value());
@@ -214,6 +184,7 @@ final class LogJoiner {
             if (isTwin) {
                 continue;
             }
+            List<LogFile> others = movers.otherSide(file);
             for (Fault fault : entry.getValue()) {
                 Run run = new Run(Run.Basis.DATA_MOVER);
                 String[] parts = file.baseName().split("\\.", 16);
@@ -225,9 +196,7 @@ final class LogJoiner {
                 run.cause = fault.cause;
                 take(run, fault);
                 ofItsOwn(run, fault.cause.at(), List.of(fault));
-                byBaseName
-                        .getOrDefault(twin(file.baseName()), List.of())
-                        .forEach(other -> ofItsOwn(run, fault.cause.at(), facts.faults.get(other)));
+                others.forEach(other -> ofItsOwn(run, fault.cause.at(), facts.faults.get(other)));
                 result.add(run);
             }
         }

@@ -272,6 +272,9 @@ final class LogReader implements LineScanner.Listener {
         boolean isFirst = run.cause == null || (!isPath && !isWrapper && grammar.isWrapper(run.cause.text()));
         boolean isBetter = isOpen && (isFirst || said.ordinary() != null);
         boolean isAside = run.isEndOfTransfer && said.signatures().isEmpty();
+        if (run.cause != null && grammar.isClearingUp(said.text())) {
+            return;
+        }
         if (isSame ? isBetter : !isAside && !"mail-server".equals(said.ordinary())) {
             run.cause = said;
             run.isEndOfTransfer &= isSame;

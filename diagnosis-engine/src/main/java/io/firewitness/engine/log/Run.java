@@ -1,9 +1,11 @@
 package io.firewitness.engine.log;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One object in one run of a job, as one file shows it; pieces of several files are joined by the task's id.
@@ -46,6 +48,9 @@ final class Run {
     final Map<String, Disk> disks = new LinkedHashMap<>();
     final List<Spot> blocks = new ArrayList<>();
     final List<String> agentLogs = new ArrayList<>();
+    /** Hosts of its data movers, without domain. */
+    final Set<String> moverHosts = new HashSet<>();
+
     final List<EndpointSeen> endpoints = new ArrayList<>();
     Cause cause;
     /** Stalls noticed before the error, as {@code pipeline hanged}. */
@@ -70,6 +75,25 @@ final class Run {
 
     Run(Basis basis) {
         this.basis = basis;
+    }
+
+    /** What it is known by in every log that tells of it; null where nothing does. */
+    String identity() {
+        if (taskId != null) {
+            return taskId;
+        }
+        boolean isOfSession = basis == Basis.JOB_SESSION || basis == Basis.SESSION_FOLDER;
+        if (isOfSession) {
+            return jobSession == null ? null : basis + " " + jobSession;
+        }
+        return start == null ? null : basis + " " + job + '\u0000' + object + '\u0000' + start.local();
+    }
+
+    private boolean isTold(Spot spot) {
+        return blocks.stream()
+                .anyMatch(b -> b.value() == spot.value()
+                        && b.unit() == spot.unit()
+                        && b.at().local() == spot.at().local());
     }
 
     boolean isFailed() {
@@ -117,8 +141,9 @@ final class Run {
         percent = isLater ? other.percent : percent;
         pex = pex == null ? other.pex : pex;
         other.disks.forEach(disks::putIfAbsent);
-        blocks.addAll(other.blocks);
+        other.blocks.stream().filter(b -> !isTold(b)).forEach(blocks::add);
         agentLogs.addAll(other.agentLogs);
+        moverHosts.addAll(other.moverHosts);
         endpoints.addAll(other.endpoints);
         cause = cause == null || (other.isFromTaskLog && other.cause != null) ? other.cause : cause;
         warnings.addAll(other.warnings);

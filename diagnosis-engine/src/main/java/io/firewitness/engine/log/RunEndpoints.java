@@ -25,6 +25,7 @@ final class RunEndpoints {
             String log = m.group("log");
             run.agentLogs.add(log.substring(Math.max(log.lastIndexOf('/'), log.lastIndexOf('\\')) + 1)
                     .toLowerCase(Locale.ROOT));
+            run.moverHosts.add(HostName.of(m.group("host")));
         }
         for (String ip : m.group("ips").split(",", MOST_OF_A_LINE)) {
             seen(run, new EndpointSeen(ip.trim(), 0, "data-mover-host", at));
@@ -33,6 +34,9 @@ final class RunEndpoints {
 
     void agentSession(Matcher m, long thread, Where at) {
         Run run = runs.scope(thread);
+        if (run != null && run.moverHosts.size() < MOST_OF_A_RUN) {
+            run.moverHosts.add(HostName.of(m.group("host")));
+        }
         for (String end : m.group("eps").split(",", MOST_OF_A_LINE)) {
             Matcher a = ADDRESS.matcher(end.trim());
             if (a.find()) {

@@ -33,7 +33,7 @@ final class Tried {
     }
 
     String key() {
-        return run.job + '\u0000' + object();
+        return (run.jobId == null ? run.job : run.jobId) + '\u0000' + object();
     }
 
     long order() {

@@ -10,6 +10,8 @@ import io.firewitness.engine.document.Attempt;
 import io.firewitness.engine.document.Diagnosis;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * look like a cut on the way until one reads what the first side said.
  */
 class FirstCauseTest {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss");
     private static final String RESET = "An existing connection was forcibly closed by the remote host.";
     private static final String FULL = "There is not enough space on the disk.";
     private static final String BLOCK =
@@ -33,7 +36,7 @@ class FirstCauseTest {
 
     /** Three runs of one task, each with the given chain in its task's log and the given lines in the target's log. */
     private static Diagnosis diagnose(
-            List<String> chain, String target, String repositoryHeader, int hoursAhead, String... later)
+            List<String> chain, String target, String repositoryHeader, int secondsAhead, String... later)
             throws IOException {
         StringBuilder task = new StringBuilder();
         StringBuilder mover = new StringBuilder();
@@ -62,8 +65,8 @@ class FirstCauseTest {
                     "Info",
                     "Task session '" + id + "' has been completed, status: 'Failed', '34602156032' of"
                             + " '85899345920' bytes, '1' of '1' objects, details: ''");
-            mover.append("[14.09.2021 %02d:%d0:29.500] <   724> stg      | ERR |%s%n"
-                    .formatted((22 + hoursAhead) % 24, i, target));
+            LocalDateTime at = LocalDateTime.of(2021, 9, 14, 22, i * 10, 29).plusSeconds(secondsAhead);
+            mover.append("[%s.500] <   724> stg      | ERR |%s%n".formatted(STAMP.format(at), target));
         }
         byte[] bundle = Packed.zip(
                 "VBR/Backup/Wk/Task.V.f9578a9e.log", task.toString(),
@@ -97,8 +100,17 @@ class FirstCauseTest {
     void soItIsWhereTheRepositoryStandsInAnotherZone() throws IOException {
         String header = "=".repeat(67) + "\nStarting new log\nUTC offset: 3.00 hours\n\n"
                 + "[14.09.2021 20:00:00] <01> Info         Session ping\n";
-        Diagnosis d = diagnose(CUT, FULL, header, 1);
+        Diagnosis d = diagnose(CUT, FULL, header, 3600);
         assertThat(causes(d)).containsExactly("repository-full", "repository-full", "repository-full");
+    }
+
+    /** No line of the repository's host tells its zone, and its clock may be off: its errors follow at one distance. */
+    @ParameterizedTest
+    @ValueSource(ints = {90, -90, 1200, -700, -7 * 3600, 7 * 3600 + 40, 12_600})
+    void soItIsWhereTheClockOfTheRepositoryIsNotKnown(int secondsAhead) throws IOException {
+        Diagnosis d = diagnose(CUT, FULL, "\n", secondsAhead);
+        assertThat(causes(d)).containsExactly("repository-full", "repository-full", "repository-full");
+        assertThat(d.verdict().verdictClass().wire()).isEqualTo("host-abort");
     }
 
     @Test
@@ -133,10 +145,16 @@ class FirstCauseTest {
         assertThat(causes(diagnose(other, RESET, "\n", 0))).containsOnly("repository-full");
     }
 
-    @Test
-    void whatFailsWhileClearingUpIsNotTheCause() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Failed to delete the snapshot of V",
+                "Failed to delete file 'E:\\\\V.vib'. Access is denied",
+                "Unable to release lock: The process cannot access the file because it is being used by another process."
+            })
+    void whatFailsWhileClearingUpIsNotTheCause(String later) throws IOException {
         List<String> chain = new ArrayList<>(CUT);
-        Diagnosis d = diagnose(chain, RESET, "\n", 0, "Failed to delete the snapshot of V");
+        Diagnosis d = diagnose(chain, RESET, "\n", 0, later);
         assertThat(d.verdict().verdictClass().wire()).isEqualTo("firewall-signature-reset");
         assertThat(d.transfers().getFirst().attempts())
                 .extracting(a -> a.log().cause())

@@ -74,7 +74,41 @@ class SecretsTest {
                 "Account: MARKER@corp.example",
                 "C:\\Users\\MARKER\\AppData\\Local\\x",
                 "/home/MARKER/.ssh/id",
-                "tenant 'MARKER'"
+                "tenant 'MARKER'",
+                "SNMP community [MARKER]",
+                "SNMP community string: MARKER",
+                "snmpCommunity=MARKER",
+                "Server=tcp:x,1433;Uid=MARKER;Encrypt=True",
+                "User ID=MARKER;Encrypt=True",
+                "&lt;Password&gt;MARKER&lt;/Password&gt;",
+                "tool --password MARKER --port 22",
+                "sshpass -p 'MARKER' ssh host",
+                "curl -k -u admin:MARKER https://host/",
+                "tool.exe /u:MARKER /p:x",
+                "tool.exe /u:x /p:MARKER",
+                "secret key [MARKER]",
+                "secret access key: MARKER",
+                "-----BEGIN OPENSSH PRIVATE KEY-----MARKER",
+                "eyJhbGciOiJIUzI1NiJ9.MARKER.abc",
+                "sAMAccountName=MARKER",
+                "CN=MARKER,OU=Users,DC=corp,DC=example",
+                "ldap://dc/CN=MARKER,OU=IT",
+                "license key: MARKER",
+                "otp=MARKER",
+                "MFA code MARKER",
+                "apikey MARKER",
+                "Encryption password hint: 'MARKER'",
+                "encryptionKey=MARKER",
+                "Kennwort: MARKER",
+                "パスワード: MARKER",
+                "パスワード：MARKER",
+                "Mot de passe : MARKER",
+                "Пароль: MARKER",
+                "contraseña: MARKER",
+                "utilisateur 'MARKER'",
+                "Benutzername: MARKER",
+                "ユーザー名: MARKER",
+                "Пользователь: MARKER"
             })
     void noFamilyOfLogsShowsIt(String secret) throws IOException {
         String planted = secret.replace("MARKER", MARKER);
@@ -115,6 +149,30 @@ class SecretsTest {
                 .contains("home/[removed]/a.log")
                 .contains("home/[removed]/a.log~2")
                 .contains("HOST/x.tar.gz/Users/[removed]/b.log");
+    }
+
+    /** A private key is printed over many lines, and only the first of them says what follows. */
+    @Test
+    void linesOfAKeyAreNotShownAsLinesThatWereNotUnderstood() throws IOException {
+        String line = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW";
+        assertThat(document(Packed.bytes(line + "\n" + line + "==\n[14.09.2021 22:04:30] <25> Error        " + DIED + "\n")))
+                .doesNotContain(line.replaceAll("\\d", "0").substring(0, 40))
+                .doesNotContain(line.substring(0, 40))
+                .contains(DIED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Failed to connect to community.example:6160",
+                "/opt/veeam/transport/VeeamTransportSvcWithAVeryLongNameThatGoesOnAndOn1/Agent",
+                "Session id [c894], sessionId [c894]",
+                "Error code: 10054",
+                "PIN of the slot is bent, code: 7"
+            })
+    void whatIsNoSecretStays(String text) throws IOException {
+        assertThat(document(Packed.bytes("[14.09.2021 22:04:30] <25> Error        " + DIED + " " + text + "\n")))
+                .contains(text.substring(0, text.indexOf(',') < 0 ? text.length() : text.indexOf(',')));
     }
 
     @Test
