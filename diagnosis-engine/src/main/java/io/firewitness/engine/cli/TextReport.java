@@ -83,14 +83,22 @@ final class TextReport {
             evidence(e, d.verdict().verdictClass());
         }
         for (Transfer t : d.transfers()) {
-            if (t.sameOffset() != null && t.sameOffset().holds()) {
+            boolean isToldByLogs = t.attempts().stream().anyMatch(a -> a.log() != null);
+            if (!isToldByLogs && t.sameOffset() != null && t.sameOffset().holds()) {
                 line("  %d of %d attempts of %s ended at the same place."
                         .formatted(t.sameOffset().attempts(), t.sameOffset().of(), clean(t.object())));
             }
         }
-        for (Signature s : d.signatures().subList(0, Math.min(5, d.signatures().size()))) {
-            line("  %s:%d  %s  %s".formatted(clean(s.artifact()), s.line(), s.id(), clean(s.text())));
+        List<String> attempts = AttemptLines.of(d);
+        if (attempts.isEmpty()) {
+            for (Signature s : d.signatures().subList(0, Math.min(5, d.signatures().size()))) {
+                line("  %s:%d  %s  %s".formatted(clean(s.artifact()), s.line(), s.id(), clean(s.text())));
+            }
+            return;
         }
+        line("");
+        line("%s".formatted(bold("Failed attempts")));
+        attempts.forEach(a -> line(clean(a)));
     }
 
     /** The surest connection of the case's class. */
@@ -160,13 +168,13 @@ final class TextReport {
             String amount = a.packets() != null
                     ? a.packets() + " packets"
                     : a.lines() != null ? a.lines() + " lines" : a.bytes() + " bytes";
-            line("  %s: %s, %s, %s, seen from: %s"
+            line("  %s: %s, %s, %s%s"
                     .formatted(
                             clean(a.name()),
                             a.status(),
                             a.format() == null ? a.kind() : a.format(),
                             amount,
-                            a.vantagePoint()));
+                            a.packets() == null ? "" : ", seen from: " + a.vantagePoint()));
             if (a.reason() != null) {
                 line("      %s".formatted(a.reason()));
             }

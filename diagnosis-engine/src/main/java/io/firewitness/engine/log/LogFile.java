@@ -18,6 +18,11 @@ final class LogFile {
     private static final Pattern PRODUCT_FOLDER =
             Pattern.compile("[/\\\\](?:Backup|Endpoint|Utils|var[/\\\\]log)[/\\\\]|^(?:Backup|Endpoint|var/log)/");
 
+    private static final Pattern FIRST_DATE = Pattern.compile("^\\d{4}-\\d{2}-\\d{2}(?:T\\d{6})?_");
+    private static final Pattern LAST_DATE = Pattern.compile(
+            "[._](?:\\d{4}[._]\\d{2}[._]\\d{2}(?:[._]\\d{2}){3}|\\d{2}\\.\\d{2}\\.\\d{4}|\\d{8})\\.log$",
+            Pattern.CASE_INSENSITIVE);
+
     private final String id;
     private final String name;
     private final String path;
@@ -70,10 +75,13 @@ final class LogFile {
         return name;
     }
 
-    /** The file's own name without rotation number and compression, in lower case. */
+    /** The file's own name without dates, rotation number and compression, in lower case. */
     String baseName() {
         String base = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return base.replaceFirst("(?i)(?:\\.\\d{1,3})?\\.log(?:\\.gz|\\.zip)?$", ".log")
+        base = base.replaceFirst("(?i)(?:\\.\\d{1,3})?\\.log(?:\\.gz|\\.zip)?$", ".log");
+        return LAST_DATE
+                .matcher(FIRST_DATE.matcher(base).replaceFirst(""))
+                .replaceFirst(".log")
                 .toLowerCase(java.util.Locale.ROOT);
     }
 

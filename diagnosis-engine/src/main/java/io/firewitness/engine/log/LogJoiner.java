@@ -123,6 +123,7 @@ final class LogJoiner {
         }
         if (at != null && run.cause != null && run.cause.ordinary() == null) {
             files.forEach(file -> ofItsOwn(run, at, facts.faults.get(file)));
+            movers.near(run).forEach(file -> ofItsOwn(run, at, facts.faults.get(file)));
         }
     }
 

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Logs of data movers that hold faults: which of them tell of a run, and by how much their clocks differ from its own. */
 final class MoverLogs {
+    private static final Set<String> WITHOUT_OBJECT =
+            Set.of(".source.log", ".source.disks.log", ".target.log", ".target.disks.log");
+
     private final Map<LogFile, List<Fault>> faults;
-    private final Map<String, List<LogFile>> byBaseName = new HashMap<>();
+    private final TreeMap<String, List<LogFile>> byBaseName = new TreeMap<>();
     private final Map<LogFile, Long> shifts = new HashMap<>();
 
     MoverLogs(Map<LogFile, List<Fault>> faults) {
@@ -40,7 +44,9 @@ final class MoverLogs {
         for (Run run : runs) {
             Where at = run.cause == null ? run.end : run.cause.at();
             if (run.isFailed() && at != null) {
-                of(run).forEach(file ->
+                Set<LogFile> files = new LinkedHashSet<>(of(run));
+                files.addAll(near(run));
+                files.forEach(file ->
                         ends.computeIfAbsent(file, f -> new ArrayList<>()).add(at));
             }
         }
@@ -58,12 +64,7 @@ final class MoverLogs {
         }
         List<LogFile> files = new ArrayList<>();
         for (String log : names) {
-            List<LogFile> named = byBaseName.getOrDefault(log, List.of());
-            // Two backup servers may have a job and a machine of one name; the hosts tell whose log it is.
-            List<LogFile> own = named.stream()
-                    .filter(f -> run.moverHosts.contains(HostName.of(f.host())))
-                    .toList();
-            files.addAll(own.isEmpty() ? named : own);
+            files.addAll(ofItsHosts(run, byBaseName.getOrDefault(log, List.of())));
         }
         if (run.basis == Run.Basis.SESSION_FOLDER && run.start != null) {
             for (LogFile file : faults.keySet()) {
@@ -74,6 +75,42 @@ final class MoverLogs {
             }
         }
         return files;
+    }
+
+    /**
+     * Those of the run's job that name its object somewhere, or none at all: what follows the side in their names differs with
+     * the product. They may serve other objects too, so they give no position.
+     */
+    List<LogFile> near(Run run) {
+        if (run.object == null) {
+            return List.of();
+        }
+        Set<String> beginnings = new LinkedHashSet<>();
+        beginnings.add(("agent." + run.job + ".").toLowerCase(Locale.ROOT));
+        for (String log : run.agentLogs) {
+            int side = Math.max(log.lastIndexOf(".source."), log.lastIndexOf(".target."));
+            beginnings.add(log.substring(0, side + 1));
+        }
+        beginnings.remove("");
+        String named = "." + run.object.toLowerCase(Locale.ROOT) + ".";
+        List<LogFile> files = new ArrayList<>();
+        for (String beginning : beginnings) {
+            byBaseName.subMap(beginning, beginning + Character.MAX_VALUE).forEach((name, logs) -> {
+                String rest = name.substring(beginning.length() - 1);
+                if (WITHOUT_OBJECT.contains(rest) || rest.contains(named)) {
+                    files.addAll(ofItsHosts(run, logs));
+                }
+            });
+        }
+        return files;
+    }
+
+    /** Two backup servers may have a job and a machine of one name; the hosts tell whose log it is. */
+    private static List<LogFile> ofItsHosts(Run run, List<LogFile> named) {
+        List<LogFile> own = named.stream()
+                .filter(f -> run.moverHosts.contains(HostName.of(f.host())))
+                .toList();
+        return own.isEmpty() ? named : own;
     }
 
     /** Logs of the other side of a transfer, their clocks compared with this one's. */

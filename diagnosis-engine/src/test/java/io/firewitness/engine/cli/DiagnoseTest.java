@@ -79,6 +79,19 @@ class DiagnoseTest {
     }
 
     @Test
+    void failedAttemptsAreListedWithTimePlaceAndTheLineThatNamesTheCause() throws IOException {
+        run("../samples/dying-backup.log");
+        assertThat(out.toString(StandardCharsets.UTF_8)).containsSubsequence("\nWhy ", "\nFailed attempts\n", "\nNext\n");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .contains(
+                        "  FILE-SV/FILE-SV.vmdk of job Nightly: 4 of 4 attempts failed",
+                        "    2026-11-23 08:32:50Z to 08:32:50Z, at byte 21233664000, at 30 %, retry within the run",
+                        "      既存の接続はリモート ホストに強制的に切断されました。",
+                        "      dying-backup.log:28",
+                        "  dying-backup.log: analysed, text, 71 lines");
+    }
+
+    @Test
     void helpIsNoError() throws IOException {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("usage: diagnose");

@@ -38,6 +38,17 @@ class FirstCauseTest {
     private static Diagnosis diagnose(
             List<String> chain, String target, String repositoryHeader, int secondsAhead, String... later)
             throws IOException {
+        return diagnose("Agent.Wk.Target.V.log", chain, target, repositoryHeader, secondsAhead, later);
+    }
+
+    private static Diagnosis diagnose(
+            String targetLog,
+            List<String> chain,
+            String target,
+            String repositoryHeader,
+            int secondsAhead,
+            String... later)
+            throws IOException {
         StringBuilder task = new StringBuilder();
         StringBuilder mover = new StringBuilder();
         for (int i = 1; i <= 3; i++) {
@@ -71,7 +82,7 @@ class FirstCauseTest {
         byte[] bundle = Packed.zip(
                 "VBR/Backup/Wk/Task.V.f9578a9e.log", task.toString(),
                 "RP/Backup/Svc.VeeamTransport.log", repositoryHeader,
-                "RP/Backup/Wk/Agent.Wk.Target.V.log", mover.toString());
+                "RP/Backup/Wk/" + targetLog, mover.toString());
         Artifact upload = new Artifact("a1", "b.zip", bundle.length, () -> new ByteArrayInputStream(bundle));
         return Engine.diagnose(List.of(upload), RulePack.builtIn(), Progress.NONE);
     }
@@ -111,6 +122,29 @@ class FirstCauseTest {
         Diagnosis d = diagnose(CUT, FULL, "\n", secondsAhead);
         assertThat(causes(d)).containsExactly("repository-full", "repository-full", "repository-full");
         assertThat(d.verdict().verdictClass().wire()).isEqualTo("host-abort");
+    }
+
+    /** What stands in these names beside job and side is not the same in all products. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Agent.Wk.Target.log",
+                "Agent.Wk.Target.1.log",
+                "Agent.Wk.Target.V.vbk.log",
+                "Agent.Wk.Target.REPO1.V.log",
+                "2021-09-14T220000_Agent.Wk.Target.V.log",
+                "2021-09-14_Agent.Wk.Target.V.3.log",
+                "Agent.Wk.Target.V_2021_09_14_22_00_00.log"
+            })
+    void soItIsHoweverTheLogOfTheRepositoryIsNamed(String targetLog) throws IOException {
+        assertThat(causes(diagnose(targetLog, CUT, FULL, "\n", 0))).containsOnly("repository-full");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Agent.Wk.Target.V2.log", "Agent.Other.Target.V.log"})
+    void whatAnotherTransferDiedOfIsNotItsCause(String targetLog) throws IOException {
+        Diagnosis d = diagnose(targetLog, CUT, FULL, "\n", 0);
+        assertThat(causes(d)).containsOnlyNulls();
     }
 
     @Test
