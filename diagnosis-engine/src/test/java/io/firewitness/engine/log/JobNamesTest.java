@@ -60,7 +60,7 @@ class JobNamesTest {
     }
 
     private static Diagnosis diagnose(String... namesAndTexts) throws IOException {
-        byte[] bundle = Packed.zip(namesAndTexts);
+        byte[] bundle = Packed.zip((Object[]) namesAndTexts);
         Artifact upload = new Artifact("a1", "b.zip", bundle.length, () -> new ByteArrayInputStream(bundle));
         return Engine.diagnose(List.of(upload), RulePack.builtIn(), Progress.NONE);
     }
