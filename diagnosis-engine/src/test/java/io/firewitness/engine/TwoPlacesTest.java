@@ -107,8 +107,7 @@ class TwoPlacesTest {
         assertThat(features(d.connections().getFirst()))
                 .contains("evidence.ip-id.continue")
                 .doesNotContain("evidence.two-sided-rst.forged");
-        assertThat(d.connections())
-                .noneMatch(c -> c.verdict().verdictClass().accusesFirewall());
+        assertThat(d.connections()).noneMatch(c -> c.verdict().verdictClass().accusesFirewall());
     }
 
     @Test

@@ -91,7 +91,8 @@ final class TextReport {
         }
         List<String> attempts = AttemptLines.of(d);
         if (attempts.isEmpty()) {
-            for (Signature s : d.signatures().subList(0, Math.min(5, d.signatures().size()))) {
+            for (Signature s :
+                    d.signatures().subList(0, Math.min(5, d.signatures().size()))) {
                 line("  %s:%d  %s  %s".formatted(clean(s.artifact()), s.line(), s.id(), clean(s.text())));
             }
             return;

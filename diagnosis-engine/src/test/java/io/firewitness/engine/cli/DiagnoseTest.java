@@ -81,7 +81,8 @@ class DiagnoseTest {
     @Test
     void failedAttemptsAreListedWithTimePlaceAndTheLineThatNamesTheCause() throws IOException {
         run("../samples/dying-backup.log");
-        assertThat(out.toString(StandardCharsets.UTF_8)).containsSubsequence("\nWhy ", "\nFailed attempts\n", "\nNext\n");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsSubsequence("\nWhy ", "\nFailed attempts\n", "\nNext\n");
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .contains(
                         "  FILE-SV/FILE-SV.vmdk of job Nightly: 4 of 4 attempts failed",

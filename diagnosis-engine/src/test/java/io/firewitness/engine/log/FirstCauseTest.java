@@ -80,9 +80,12 @@ class FirstCauseTest {
             mover.append("[%s.500] <   724> stg      | ERR |%s%n".formatted(STAMP.format(at), target));
         }
         byte[] bundle = Packed.zip(
-                "VBR/Backup/Wk/Task.V.f9578a9e.log", task.toString(),
-                "RP/Backup/Svc.VeeamTransport.log", repositoryHeader,
-                "RP/Backup/Wk/" + targetLog, mover.toString());
+                "VBR/Backup/Wk/Task.V.f9578a9e.log",
+                task.toString(),
+                "RP/Backup/Svc.VeeamTransport.log",
+                repositoryHeader,
+                "RP/Backup/Wk/" + targetLog,
+                mover.toString());
         Artifact upload = new Artifact("a1", "b.zip", bundle.length, () -> new ByteArrayInputStream(bundle));
         return Engine.diagnose(List.of(upload), RulePack.builtIn(), Progress.NONE);
     }

@@ -43,8 +43,12 @@ class HandedOverTwiceTest {
                 --pex
                 Job session 'ID' has been completed, status: 'Failed', '71.3 GB' of '238 GB' bytes, '0' of '1' tasks, '0' \
                 successful, '1' failed, details: ''
-                """.replace("ID'", id + "'").replace("--pex", RESET).indent(0).lines()
-                .map(l -> "[03.07.2025 " + minute + "2:00] <01> " + (l.equals(RESET) ? "Error    " : "Info     ") + l + "\n")
+                """.replace("ID'", id + "'")
+                .replace("--pex", RESET)
+                .indent(0)
+                .lines()
+                .map(l -> "[03.07.2025 " + minute + "2:00] <01> " + (l.equals(RESET) ? "Error    " : "Info     ") + l
+                        + "\n")
                 .reduce("", String::concat);
     }
 
@@ -66,7 +70,10 @@ class HandedOverTwiceTest {
         byte[] bundle = Packed.zip(namesAndContents);
         Artifact upload = new Artifact("a1", "b.zip", bundle.length, () -> new ByteArrayInputStream(bundle));
         Diagnosis d = Engine.diagnose(List.of(upload), RulePack.builtIn(), Progress.NONE);
-        return d.transfers().stream().map(Transfer::attempts).flatMap(List::stream).toList();
+        return d.transfers().stream()
+                .map(Transfer::attempts)
+                .flatMap(List::stream)
+                .toList();
     }
 
     @ParameterizedTest
@@ -80,7 +87,11 @@ class HandedOverTwiceTest {
 
     @Test
     void soItIsWhereTheOtherOneIsOlderAndShorter() throws IOException {
-        assertThat(attempts("A/Backup/Agent.Wk.Source.V.Disks.log", DATA_MOVER, "old/Agent.Wk.Source.V.Disks.log", fault("22:04:31")))
+        assertThat(attempts(
+                        "A/Backup/Agent.Wk.Source.V.Disks.log",
+                        DATA_MOVER,
+                        "old/Agent.Wk.Source.V.Disks.log",
+                        fault("22:04:31")))
                 .hasSize(2);
         String older = MICROSOFT_365.substring(0, MICROSOFT_365.lastIndexOf("06.03"));
         assertThat(attempts("old/Mail_1.log", older, "A/Mail_1.log", MICROSOFT_365))

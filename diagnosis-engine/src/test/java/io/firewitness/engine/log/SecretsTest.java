@@ -155,7 +155,8 @@ class SecretsTest {
     @Test
     void linesOfAKeyAreNotShownAsLinesThatWereNotUnderstood() throws IOException {
         String line = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW";
-        assertThat(document(Packed.bytes(line + "\n" + line + "==\n[14.09.2021 22:04:30] <25> Error        " + DIED + "\n")))
+        assertThat(document(Packed.bytes(
+                        line + "\n" + line + "==\n[14.09.2021 22:04:30] <25> Error        " + DIED + "\n")))
                 .doesNotContain(line.replaceAll("\\d", "0").substring(0, 40))
                 .doesNotContain(line.substring(0, 40))
                 .contains(DIED);
