@@ -83,7 +83,10 @@ final class CaseRun {
         OneClock clock = OneClock.of(logs.transfers(), connections, logs.localCuts());
         transfers.addAll(clock.transfers());
         clocks.addAll(clock.clocks());
-        Verdict verdict = new CaseJudge(pack).judge(connections, logs, clock::isLinked);
+        CaseJudge caseJudge = new CaseJudge(pack);
+        Verdict verdict = caseJudge.judge(connections, logs, clock::isLinked);
+        // Of what there was no room for, the ports are not known.
+        boolean hasBackup = omitted > 0 || connections.stream().anyMatch(caseJudge::isBackup);
         List<NotEvaluated> missing = new ArrayList<>(MissingFiles.of(entries, connections));
         missing.addAll(logs.notEvaluated());
         PathView path = PathFinder.path(connections, entries);
@@ -95,7 +98,7 @@ final class CaseRun {
                 Diagnosis.SCHEMA,
                 Engine.VERSION,
                 pack.version(),
-                Headlines.worded(verdict, entries, connections, transfers, missing, path),
+                Headlines.worded(verdict, entries, connections, hasBackup, transfers, missing, path),
                 entries,
                 connections,
                 transfers,

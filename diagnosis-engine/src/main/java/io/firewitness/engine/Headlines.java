@@ -26,11 +26,12 @@ final class Headlines {
 
     private Headlines() {}
 
-    /** The case's verdict with its sentence. */
+    /** The case's verdict with its sentence; {@code hasBackup}: backup data itself flowed on one of them. */
     static Verdict worded(
             Verdict v,
             List<ArtifactEntry> artifacts,
             List<Connection> connections,
+            boolean hasBackup,
             List<Transfer> transfers,
             List<NotEvaluated> missing,
             PathView path) {
@@ -40,7 +41,8 @@ final class Headlines {
         if (isFromLogs) {
             return v;
         }
-        Text sentence = sentence(v, artifacts, lead(v, connections), transfers, missing, path);
+        Text healthy = healthy(artifacts, connections, hasBackup);
+        Text sentence = sentence(v, healthy, lead(v, connections), transfers, missing, path);
         return new Verdict(
                 v.verdictClass(),
                 v.confidence(),
@@ -55,7 +57,7 @@ final class Headlines {
 
     private static Text sentence(
             Verdict v,
-            List<ArtifactEntry> artifacts,
+            Text healthy,
             Connection lead,
             List<Transfer> transfers,
             List<NotEvaluated> missing,
@@ -91,18 +93,31 @@ final class Headlines {
             case PATH_OUTAGE -> outage(key, isSure, lead);
             case PMTUD_BLACKHOLE -> mtu(key, isSure, lead);
             case PACKET_LOSS -> loss(key, isSure, lead);
-            case HEALTHY -> {
-                long unread = artifacts.stream()
-                        .filter(a -> !a.status().equals("analysed"))
-                        .count();
-                yield unread == 0 ? Text.of(key + ".high") : new Text(key + ".low", Map.of("count", unread));
-            }
+            case HEALTHY -> healthy;
             case INSUFFICIENT ->
                 missing.isEmpty()
                         ? Text.of(key + ".low")
                         : new Text(
                                 key + ".high", Map.of("file", missing.getFirst().text()));
         };
+    }
+
+    /**
+     * That no backup was cut says little where none was recorded, and nothing about what else is in the files: a browser's reset
+     * does not count for the verdict.
+     */
+    private static Text healthy(List<ArtifactEntry> artifacts, List<Connection> connections, boolean hasBackup) {
+        String key = "headline.healthy.";
+        long unread =
+                artifacts.stream().filter(a -> !a.status().equals("analysed")).count();
+        if (unread > 0) {
+            return new Text(key + "low", Map.of("count", unread));
+        }
+        if (!hasBackup) {
+            return Text.of(key + "elsewhere");
+        }
+        boolean isAll = connections.stream().allMatch(c -> c.verdict().verdictClass() == VerdictClass.HEALTHY);
+        return Text.of(key + (isAll ? "high" : "backup"));
     }
 
     /** The surest connection of the case's class. */

@@ -12,10 +12,12 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,8 @@ public final class Diagnose {
               --format text|json   for people (default), or the diagnosis document on standard output
               --rules FILE         a rule pack instead of the built-in one
               --help               this text
+
+            A FILE may be a pipe; - is the standard input.
 
             Exit status: 0 judged, whatever the verdict; 2 unusable arguments; 3 no file could be read.
             """;
@@ -74,13 +78,13 @@ public final class Diagnose {
      */
     static int run(String[] args, OutputStream out, PrintStream err, boolean isTerminal) throws IOException {
         String format = "text";
-        Path rules = null;
-        List<Path> files = new ArrayList<>();
+        String rules = null;
+        List<String> files = new ArrayList<>();
         boolean isOptions = true;
         for (int i = 0; i < args.length; i++) {
             String arg = args[i];
             if (!isOptions || !arg.startsWith("-") || arg.equals("-")) {
-                files.add(Path.of(arg));
+                files.add(arg);
             } else if (arg.equals("--")) {
                 isOptions = false;
             } else if (arg.equals("--help") || arg.equals("-h")) {
@@ -89,16 +93,18 @@ public final class Diagnose {
             } else if ((arg.equals("--format") || arg.equals("--rules")) && i + 1 < args.length) {
                 i++;
                 if (arg.equals("--rules")) {
-                    rules = Path.of(args[i]);
+                    rules = args[i];
                 } else {
                     format = args[i];
                 }
             } else if (arg.startsWith("--format=")) {
                 format = arg.substring("--format=".length());
             } else if (arg.startsWith("--rules=")) {
-                rules = Path.of(arg.substring("--rules=".length()));
+                rules = arg.substring("--rules=".length());
+            } else if (arg.equals("--format") || arg.equals("--rules")) {
+                return refuse(err, arg + " needs a value");
             } else {
-                return refuse(err, "unknown option or missing value: " + arg);
+                return refuse(err, "unknown option: " + arg);
             }
         }
         if (!format.equals("text") && !format.equals("json")) {
@@ -109,11 +115,25 @@ public final class Diagnose {
         }
         RulePack pack;
         try {
-            pack = rules == null ? RulePack.builtIn() : RulePack.read(Files.newInputStream(rules));
+            pack = rules == null ? RulePack.builtIn() : read(Path.of(rules));
+        } catch (NoSuchFileException e) {
+            return refuse(err, "the rule pack " + rules + " cannot be used: no such file");
         } catch (IOException | IllegalArgumentException e) {
-            return refuse(err, "the rule pack " + rules + " cannot be used: " + e.getMessage());
+            // A parser adds to its message where it stood, in words of its own.
+            return refuse(
+                    err,
+                    "the rule pack " + rules + " cannot be used: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
-        return diagnose(files, pack, format, out, err, isTerminal);
+        try (Inputs inputs = Inputs.open(files, err)) {
+            return diagnose(inputs.artifacts(), pack, format, out, isTerminal);
+        }
+    }
+
+    private static RulePack read(Path rules) throws IOException {
+        try (InputStream in = Files.newInputStream(rules)) {
+            return RulePack.read(in);
+        }
     }
 
     private static int refuse(PrintStream err, String why) {
@@ -123,17 +143,8 @@ public final class Diagnose {
     }
 
     private static int diagnose(
-            List<Path> files, RulePack pack, String format, OutputStream out, PrintStream err, boolean isTerminal)
+            List<Artifact> inputs, RulePack pack, String format, OutputStream out, boolean isTerminal)
             throws IOException {
-        List<Artifact> inputs = new ArrayList<>();
-        for (Path file : files) {
-            if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                err.println(
-                        "diagnose: " + file + ": " + (Files.isDirectory(file) ? "is a directory" : "cannot be read"));
-                continue;
-            }
-            inputs.add(Artifact.of("a" + (inputs.size() + 1), file));
-        }
         if (inputs.isEmpty()) {
             return NOTHING_READABLE;
         }

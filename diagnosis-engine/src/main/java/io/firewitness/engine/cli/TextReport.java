@@ -33,10 +33,12 @@ final class TextReport {
 
     String write(Diagnosis d) {
         Verdict v = d.verdict();
-        line("%s  (%s, %s confidence)"
-                .formatted(colour(v.verdictClass(), v.verdictClass().wire()), percent(v.confidence()), v.band()));
+        boolean isOpen = v.verdictClass() == VerdictClass.INSUFFICIENT;
+        // How sure the files are that they cannot tell is no certainty about anything.
+        line(colour(v.verdictClass(), v.verdictClass().wire())
+                + (isOpen ? "" : "  (%s, %s confidence)".formatted(percent(v.confidence()), v.band())));
         line("%s".formatted(bold(clean(v.statement()))));
-        if (v.who() != null && v.who().confidence() > 0) {
+        if (!isOpen && v.who() != null && v.who().confidence() > 0) {
             boolean isProven = v.who().band().equals("proven");
             line("  who: %s (%s)   why: %s%s"
                     .formatted(
@@ -51,10 +53,10 @@ final class TextReport {
         line("");
         line("%s".formatted(bold("Next")));
         if (v.next() != null) {
-            line("  %s".formatted(Messages.english(v.next())));
+            line("  %s".formatted(clean(Messages.english(v.next()))));
         }
         for (NotEvaluated missing : d.notEvaluated()) {
-            line("  Not tested: %s, for want of %s.".formatted(missing.rule(), missing.needs()));
+            line("  Not tested: %s, for want of %s.".formatted(missing.rule(), clean(missing.needs())));
         }
         connections(d);
         files(d);
@@ -62,6 +64,12 @@ final class TextReport {
     }
 
     private void why(Diagnosis d) {
+        if (d.connections().isEmpty()
+                && d.evidence().isEmpty()
+                && d.transfers().isEmpty()
+                && d.signatures().isEmpty()) {
+            return;
+        }
         line("");
         line("%s  (+ speaks for it, - against it, · about another cause)".formatted(bold("Why")));
         Connection shown = example(d);
@@ -145,10 +153,12 @@ final class TextReport {
                             + (c.kill().streamOffset() == null
                                     ? ""
                                     : ", stream byte " + c.kill().streamOffset());
-            line("  %-26s %3s  %s:%d > %s:%d %s%s"
+            line("  %-26s %4s  %s:%d > %s:%d %s%s"
                     .formatted(
                             c.verdict().verdictClass().wire(),
-                            percent(c.verdict().confidence()),
+                            c.verdict().verdictClass() == VerdictClass.INSUFFICIENT
+                                    ? ""
+                                    : percent(c.verdict().confidence()),
                             c.client().address(),
                             c.client().port(),
                             c.server().address(),
@@ -167,8 +177,8 @@ final class TextReport {
         line("%s".formatted(bold("Files")));
         for (ArtifactEntry a : d.artifacts()) {
             String amount = a.packets() != null
-                    ? a.packets() + " packets"
-                    : a.lines() != null ? a.lines() + " lines" : a.bytes() + " bytes";
+                    ? counted(a.packets(), "packet")
+                    : a.lines() != null ? counted(a.lines(), "line") : counted(a.bytes(), "byte");
             line("  %s: %s, %s, %s%s"
                     .formatted(
                             clean(a.name()),
@@ -177,7 +187,7 @@ final class TextReport {
                             amount,
                             a.packets() == null ? "" : ", seen from: " + a.vantagePoint()));
             if (a.reason() != null) {
-                line("      %s".formatted(a.reason()));
+                line("      %s".formatted(clean(a.reason())));
             }
             notUnderstood(a);
         }
@@ -188,7 +198,7 @@ final class TextReport {
         if (a.log() == null || a.log().notUnderstood() == 0) {
             return;
         }
-        line("      not understood: %d lines, as".formatted(a.log().notUnderstood()));
+        line("      not understood: %s, as".formatted(counted(a.log().notUnderstood(), "line")));
         for (LogInfo.LogSample sample : a.log().samples()) {
             line("        %d: %s".formatted(sample.line(), clean(sample.text())));
         }
@@ -201,6 +211,10 @@ final class TextReport {
 
     private String bold(String text) {
         return hasColour ? BOLD + text + PLAIN : text;
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String percent(double share) {

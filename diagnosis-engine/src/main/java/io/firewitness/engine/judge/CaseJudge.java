@@ -61,6 +61,11 @@ public final class CaseJudge {
                 v.alternatives());
     }
 
+    /** True where backup data itself flows on the port of the connection. */
+    public boolean isBackup(Connection connection) {
+        return services.isBackup(connection.server().port());
+    }
+
     /** Several connections with the same gravest class: the surest one speaks. */
     private static double together(List<Connection> connections, Verdict v) {
         double best = v.confidence();
@@ -74,13 +79,11 @@ public final class CaseJudge {
 
     /** Backup connections decide where there are any: a browser's RST in the same capture is nobody's problem. */
     private Connection gravest(List<Connection> connections) {
-        boolean hasBackup =
-                connections.stream().anyMatch(c -> services.isBackup(c.server().port()));
+        boolean hasBackup = connections.stream().anyMatch(this::isBackup);
         Connection gravest = null;
         for (Connection c : connections) {
-            boolean isCounted = !hasBackup
-                    || services.isBackup(c.server().port())
-                    || c.verdict().verdictClass().accusesFirewall();
+            boolean isCounted =
+                    !hasBackup || isBackup(c) || c.verdict().verdictClass().accusesFirewall();
             if (isCounted && (gravest == null || compare(c, gravest) < 0)) {
                 gravest = c;
             }

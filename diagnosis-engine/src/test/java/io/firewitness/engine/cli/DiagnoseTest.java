@@ -6,10 +6,12 @@ import io.firewitness.engine.JsonTree;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +61,11 @@ class DiagnoseTest {
         assertThat(run("--format", "xml", "x")).isEqualTo(2);
         assertThat(run("--nonsense")).isEqualTo(2);
         assertThat(run("--rules", "/does/not/exist", SAMPLE.toString())).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("unknown option or missing value: --nonsense");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("unknown option: --nonsense");
+        assertThat(run("--format")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("diagnose: --format needs a value\n")
+                .contains("diagnose: the rule pack /does/not/exist cannot be used: no such file\n");
         assertThat(out.size()).isZero();
     }
 
@@ -103,5 +109,49 @@ class DiagnoseTest {
         assertThat(run(folder.resolve("missing.pcap").toString())).isEqualTo(3);
         Path empty = Files.createFile(folder.resolve("empty.pcap"));
         assertThat(run(empty.toString())).isEqualTo(3);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsCalledSo(@TempDir Path folder) throws IOException {
+        Path missing = folder.resolve("missing.pcap");
+        assertThat(run(missing.toString(), folder.toString(), "")).isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "diagnose: " + missing + ": no such file",
+                        "diagnose: " + folder + ": is a directory",
+                        "diagnose: : no such file");
+    }
+
+    @Test
+    void theStandardInputIsReadAsAFileIs() throws IOException {
+        InputStream usual = System.in;
+        try (InputStream in = Files.newInputStream(SAMPLE)) {
+            System.setIn(in);
+            assertThat(run("-")).isZero();
+        } finally {
+            System.setIn(usual);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("firewall-signature-reset  (99 %, high confidence)\n")
+                .contains("  stdin: analysed, pcap, 258 packets, seen from: sender\n");
+    }
+
+    @Test
+    void whatCannotBeToldHasNoCertainty(@TempDir Path folder) throws IOException {
+        Path early = folder.resolve("early.pcap");
+        Files.write(early, Arrays.copyOf(Files.readAllBytes(SAMPLE), 2_322));
+        assertThat(run(early.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("insufficient\nThese files cannot tell who cut it.")
+                .doesNotContain(" %")
+                .doesNotContain("who: unknown");
+    }
+
+    @Test
+    void namesFromFilesDoNotSteerTheTerminal(@TempDir Path folder) throws IOException {
+        Path parts = folder.resolve("logs.z\u001B[2J01");
+        Files.writeString(parts, "PK\u0007\b" + "x".repeat(500));
+        run(parts.toString());
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("\u001B");
     }
 }
