@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Lays a plan out for reading: the same statements as the JSON, each with its source, in the order of acting. */
 final class GuidanceDocument {
+    /** The one source whose title is ours to word; those of others stay as they call themselves. */
+    private static final String OWN_REASONING = "firewitness";
+
     private static final Localized TITLE = new Localized("What to do: %s", "対処：%s");
     private static final Localized ACTORS = new Localized("Who acts: %s", "実施者：%s");
     private static final Localized STEPS = new Localized("Steps", "手順");
@@ -31,6 +34,7 @@ final class GuidanceDocument {
     private static final Localized RECIPES = new Localized("How to record what is missing", "不足している情報の記録方法");
     private static final Localized VERSION = new Localized("Knowledge version %s", "ナレッジのバージョン：%s");
     private static final Localized OWN = new Localized("our advice", "当方の推奨");
+    private static final Localized REASONING = new Localized("Firewitness: own reasoning", "Firewitnessの見解");
     private static final Localized READ = new Localized("%s (read %s)", "%s（%s確認）");
     private static final Localized SEPARATOR = new Localized(", ", "、");
 
@@ -180,6 +184,9 @@ final class GuidanceDocument {
 
     /** With the day of the last review; our own reasoning has no page that could have been read. */
     private static Link link(SourceView source, Locale language) {
+        if (source.id().equals(OWN_REASONING)) {
+            return Link.plain(REASONING.in(language));
+        }
         return source.url() == null
                 ? Link.plain(source.title())
                 : new Link(READ.in(language).formatted(source.title(), source.date()), source.url());
