@@ -156,6 +156,17 @@ class BadInputTest {
     }
 
     @Test
+    void aTextThatCannotBeStoredIsNoFailureOfOurs() {
+        Response answer = AIKO.request()
+                .contentType("application/json")
+                .body(Map.of("title", "a\u0000b"))
+                .post("/api/v1/cases");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getString("code")).isEqualTo("bad-request");
+    }
+
+    @Test
     void anUploadToAForeignCaseIsAnUploadToNoCase() throws Exception {
         String caseId = AIKO.newCase();
         Response foreign = KEN.create(caseId, "a.log", 10);

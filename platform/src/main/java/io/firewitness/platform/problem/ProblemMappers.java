@@ -13,6 +13,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -24,6 +25,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    /** SQLSTATE character_not_in_repertoire: PostgreSQL stores no NUL in a text, wherever in a request it stood. */
+    private static final String NOT_STORABLE = "22021";
 
     @ServerExceptionMapper
     public Response problem(ProblemException exception, HttpHeaders headers) {
@@ -72,6 +76,13 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response unexpected(Exception exception, ContainerRequestContext request) {
+        if (isNotStorable(exception)) {
+            return ProblemResponses.of(
+                    CommonProblem.BAD_REQUEST,
+                    Map.of(),
+                    List.of(),
+                    request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        }
         Response answer = ProblemResponses.of(
                 CommonProblem.INTERNAL, Map.of(), List.of(), request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         // The id that the reader was given, so that a report finds this line.
@@ -82,6 +93,15 @@ public class ProblemMappers {
                 request.getUriInfo().getPath(),
                 ((Problem) answer.getEntity()).traceId());
         return answer;
+    }
+
+    private static boolean isNotStorable(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && NOT_STORABLE.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String language(HttpHeaders headers) {
