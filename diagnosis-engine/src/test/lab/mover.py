@@ -45,6 +45,10 @@ def send_blocks(s, o):
             time.sleep(o["idle"])
         if n + 1 == o.get("abort_after"):
             return abort(s)
+    if o.get("half_close"):
+        s.shutdown(socket.SHUT_WR)
+        while s.recv(65536):
+            pass
 
 
 def take_blocks(s, o):
@@ -64,6 +68,9 @@ def take_blocks(s, o):
             total += len(part)
             if o.get("abort_at") and total >= o["abort_at"]:
                 return abort(s)
+            if o.get("finish_at") and total >= o["finish_at"]:
+                s.shutdown(socket.SHUT_WR)
+                o["finish_at"] = None
             if o.get("crash_at") and total >= o["crash_at"]:
                 os.kill(os.getpid(), 9)
             if o.get("stop_at") and total >= o["stop_at"]:
@@ -107,6 +114,8 @@ def server(address, port, o):
                     time.sleep(0.2)
             else:
                 take_blocks(s, o)
+            if o.get("answer"):
+                s.sendall(block(9, o["answer"]))
             s.close()
         except (OSError, EOFError, ssl.SSLError):
             pass

@@ -9,6 +9,7 @@ FSR, FSD, KEX, IDLE, MIDX, HOST = ("firewall-signature-reset", "firewall-silent-
                                    "middlebox-reset", "host-abort")
 OUT, PMTU, LOSS, OK, UNKNOWN = "path-outage", "pmtud-blackhole", "packet-loss", "healthy", "insufficient"
 PATTERN = block(2, 40000)[12000:12012]
+TAIL = block(2, 40000)[-12:]
 BIG = dict(size=40000, blocks=6)
 
 
@@ -67,6 +68,66 @@ def signature(shape="linux", ttl=64, to="sender", passes=False, pattern=PATTERN,
             return passes
         return True
     return device
+
+
+def finisher(ttl=64, to="both", swallows="all", options=False, pattern=PATTERN):
+    """
+    A device that closes a transfer by a FIN in a host's name instead of a RST, and swallows what the hosts still send. to: sender |
+    receiver | both; swallows: all | data (what the sender of the trigger sends) | nothing (it only listens; its FIN then
+    follows the trigger); ttl: None copies the host's.
+    """
+    killed = {}
+
+    def close(lab, side, p):
+        seq = p.end() if swallows == "nothing" else p.seq
+        keep = p.options if options else b""
+        if to in ("sender", "both"):
+            back = lab.last.get((other(side), p.conn()), p)
+            lab.inject(side, p.copy(src=p.dst, dst=p.src, sport=p.dport, dport=p.sport, payload=b"", options=keep, tos=0, id=0,
+                                    seq=p.ack, ack=seq, flags=FIN | ACK, ttl=ttl or back.ttl))
+        if to in ("receiver", "both"):
+            lab.inject(other(side), p.copy(payload=b"", options=keep, tos=0, id=0, seq=seq, flags=FIN | ACK, ttl=ttl or p.ttl),
+                       delay=0.0005 + lab.delay)
+
+    def device(lab, side, p):
+        if not p.tcp:
+            return True
+        key = p.conn()
+        lab.last = getattr(lab, "last", {})
+        lab.last[side, key] = p
+        if key in killed:
+            if p.flags & SYN and not p.flags & ACK:
+                del killed[key]
+                return True
+            return swallows == "nothing" or (swallows == "data" and side != killed[key])
+        if pattern in p.payload:
+            killed[key] = side
+            close(lab, side, p)
+            return swallows == "nothing"
+        return True
+    return device
+
+
+def refuser(ports, answer, ttl=64):
+    """A device that lets nobody connect to some ports: reset | icmp | silence."""
+    def device(lab, side, p):
+        if not p.tcp or side != "c" or not p.flags & SYN or p.dport not in ports:
+            return True
+        if answer == "reset":
+            lab.inject(side, p.copy(src=p.dst, dst=p.src, sport=p.dport, dport=p.sport, seq=0, ack=p.end(), flags=RST | ACK,
+                                    window=0, options=b"", id=0, df=1, ttl=ttl))
+        elif answer == "icmp":
+            lab.inject(side, unreachable(lab, side, p, 13))
+        return False
+    return device
+
+
+def unreachable(lab, side, p, code, rest=0):
+    from lab import Packet, checksum
+    body = struct.pack("!BBHHH", 3, code, 0, 0, rest) + p.pack()[:28]
+    body = body[:2] + struct.pack("!H", checksum(body)) + body[4:]
+    gate = socket.inet_aton("10.77.1.1" if side == "c" else "10.88.2.1")
+    return Packet(struct.pack("!BBHHHBBH", 0x45, 0, 20 + len(body), 0, 0, 64, 1, 0) + gate + p.src + body)
 
 
 def dropper(what="packet", match=lambda p: PATTERN in p.payload, both=True):
@@ -137,11 +198,13 @@ def nat(inner=None):
 
 # Plays
 
-def tries(n, port=2500, server=None, wait=15, **client):
+def tries(n, port=2500, server=None, wait=15, rest=0, **client):
+    """Some attempts, one after the other; rest: seconds that the kernels may still talk after each."""
     def play(lab):
         lab.server(port, **(server or {}))
         for i in range(n):
             first = lab.client(port, wait=wait, **{**BIG, **client})
+            lab.run(rest)
             if first.poll() is None:
                 first.kill()
                 lab.run(0.2)
@@ -167,6 +230,18 @@ def parallel(n, act, port=2500, server=None, wait=12, **client):
             lab.ports += 2
             lab.spawn("c", "client", port, {**BIG, "bind": lab.ports, **client})
         lab.run(wait)
+    return play
+
+
+def ports(numbers, open_port=6180, attempts=1):
+    """One service that works, and attempts to reach others."""
+    def play(lab):
+        if open_port:
+            lab.server(open_port)
+            lab.client(open_port, **BIG)
+        for port in numbers:
+            for _ in range(attempts):
+                lab.client(port, wait=4, **BIG).kill()
     return play
 
 
@@ -212,11 +287,7 @@ def too_big(limit, icmp):
         if size <= limit:
             return True
         if icmp:
-            from lab import Packet, checksum
-            body = struct.pack("!BBHHH", 3, 4, 0, 0, limit) + p.pack()[:28]
-            body = body[:2] + struct.pack("!H", checksum(body)) + body[4:]
-            gate = socket.inet_aton("10.77.1.1" if side == "c" else "10.88.2.1")
-            lab.inject(side, Packet(struct.pack("!BBHHHBBH", 0x45, 0, 20 + len(body), 0, 0, 64, 1, 0) + gate + p.src + body))
+            lab.inject(side, unreachable(lab, side, p, 4, limit))
         return False
     return device
 
@@ -257,6 +328,78 @@ def lifetime(seconds, ttl=255):
             lab.inject("c", reverse(p, ttl, "linux"))
             lab.inject("s", forward(p, ttl, "linux"))
             return False
+        return True
+    return device
+
+
+def last_route(amount, then=True):
+    """The route changes with the end of the stream: the FIN and all after it have another TTL. then: does anything still return?"""
+    gone = set()
+
+    def device(lab, side, p):
+        if p.flags & FIN and side == "c":
+            gone.add(p.conn())
+        if p.flags & SYN:
+            gone.discard(p.conn())
+        if p.conn() not in gone:
+            return True
+        return p.copy(ttl=p.ttl - amount) if side == "c" else then
+    return device
+
+
+def vanishes(lab, side, p):
+    """After the client's end nobody hears anything of it any more, as when it was switched off."""
+    lab.ended = getattr(lab, "ended", set())
+    if p.flags & SYN:
+        lab.ended.discard(p.conn())
+    if p.conn() in lab.ended:
+        return False
+    if p.flags & FIN and side == "c":
+        lab.ended.add(p.conn())
+    return True
+
+
+def loses_fins(times):
+    """The first FINs of each side are lost."""
+    lost = {}
+
+    def device(lab, side, p):
+        if not p.flags & FIN:
+            return True
+        lost[side, p.conn()] = lost.get((side, p.conn()), 0) + 1
+        return lost[side, p.conn()] > times
+    return device
+
+
+def overtakes(amount):
+    """Some data takes a longer way: the end of the stream arrives before it, with a TTL of its own."""
+    def device(lab, side, p):
+        if side == "c" and p.payload and not p.flags & FIN and lab.random.random() < 0.5:
+            lab.at(lab.delay * 2.5, lambda: lab.deliver("s", p.copy(ttl=p.ttl - lab.hops_s + 1)))
+            return False
+        return p.copy(ttl=p.ttl - amount) if side == "c" and p.flags & FIN else True
+    return device
+
+
+def dies_after_end(most):
+    """The path dies while the server still answers a client that has finished, sooner or later."""
+    count, limit = {}, {}
+
+    def device(lab, side, p):
+        if p.flags & SYN:
+            count.pop(p.conn(), None)
+            limit[p.conn()] = lab.random.randrange(20, most)
+        if p.conn() in count or (p.flags & FIN and side == "c"):
+            count[p.conn()] = count.get(p.conn(), 0) + 1
+        return count.get(p.conn(), 0) < limit[p.conn()]
+    return device
+
+
+def ending_balancer(ttl):
+    """A load balancer that answers the handshake itself and passes the server's end on as its own FIN."""
+    def device(lab, side, p):
+        if side == "s" and p.flags & (SYN | FIN):
+            return p.copy(ttl=ttl)
         return True
     return device
 
@@ -393,6 +536,23 @@ SCENARIOS = {
     "one-way-abort": (dict(edit=one_way), tries(3, server=dict(abort_at=90000)), (HOSTISH, HOSTISH)),
     "missing-abort": (dict(edit=missing), tries(3, server=dict(abort_at=90000)), (HOSTISH, HOSTISH)),
     "missing-healthy": (dict(edit=missing), tries(3), ({OK, LOSS, UNKNOWN}, {OK, LOSS, UNKNOWN})),
+    "half-close": ({}, tries(2, half_close=True, server=dict(answer=300_000)), ({OK}, {OK})),
+    "half-close-outage": (dict(device=dies_after_end(400)), tries(3, rest=4, half_close=True, server=dict(answer=400_000), wait=9), ({OUT, UNKNOWN}, {OUT, UNKNOWN, HOST})),
+    "half-close-missing": (dict(edit=missing), tries(2, half_close=True, server=dict(answer=300_000)), ({OK, LOSS, UNKNOWN}, {OK, LOSS, UNKNOWN})),
+    "half-close-nat": (dict(device=nat()), tries(2, half_close=True, server=dict(answer=300_000)), ({OK}, {OK})),
+    "fin-lost": (LIN | dict(device=loses_fins(4)), tries(2, rest=4, wait=9), ({OK, UNKNOWN, LOSS}, {OK, UNKNOWN, LOSS})),
+    "fin-route": (dict(device=last_route(9)), tries(2), ({OK}, {OK})),
+    "fin-route-lost": (dict(device=last_route(9, False)), tries(3, rest=4, wait=8), ({OK, UNKNOWN, OUT}, {OK, UNKNOWN, OUT})),
+    "fin-overtakes": (dict(device=overtakes(0)), tries(3, ack=False, half_close=True), ({OK, LOSS}, {OK, LOSS})),
+    "fin-overtakes-elsewhere": (dict(device=overtakes(9)), tries(3, ack=False, half_close=True), ({OK, LOSS}, {OK, LOSS})),
+    "fin-vanished": (dict(device=vanishes), tries(3, rest=4, wait=8), ({OK, UNKNOWN}, {OK, UNKNOWN})),
+    "fin-balancer": (dict(device=ending_balancer(254)), tries(3, rest=4, server=dict(finish_at=90000), wait=8), (HOSTISH | {MIDX, OK}, HOSTISH | {OK})),
+    "fin-mid-transfer": ({}, tries(3, rest=4, server=dict(finish_at=90000)), (HOSTISH | {OK}, HOSTISH | {OK})),
+    "ports-closed": ({}, ports((2500, 2501, 2502, 2505)), ({HOST, OK}, {HOST, OK})),
+    "ports-rejected": (dict(device=refuser(range(2500, 3301), "reset", 255)), ports((2500, 2501, 2502)), ({MIDX, UNKNOWN, OK}, {OK})),
+    "ports-prohibited": (dict(device=refuser(range(2500, 3301), "icmp")), ports((2500, 2501, 2502)), ({MIDX, UNKNOWN, OK}, {OK})),
+    "ports-silent": (dict(device=refuser(range(2500, 3301), "silence")), ports((2500, 2501, 2502)), ({UNKNOWN, OK}, {OK})),
+    "host-silent": (dict(device=dark), ports((2500, 6180), None), ({UNKNOWN, OUT}, {UNKNOWN})),
     "early-end": (dict(edit=early_end), tries(1), ({UNKNOWN}, {UNKNOWN})),
     "swapped-abort": (dict(LIN, edit=swapped), tries(3, server=dict(abort_at=90000), ack=False), (HOSTISH, HOSTISH)),
     "short-abort": (dict(snap=64), tries(4, server=dict(abort_at=90000)), (HOSTISH, HOSTISH)),
@@ -415,6 +575,21 @@ SCENARIOS = {
     "sig-one-way": (dict(edit=one_way, device=signature("linux", 64)), tries(3), ({FSR, MIDX, UNKNOWN}, {UNKNOWN, OK, HOST})),
     "sig-short": (dict(snap=64, device=signature("linux", 64)), tries(3), ({FSR, MIDX}, {UNKNOWN})),
     "sig-missing": (dict(edit=missing, device=signature("linux", 64, "both")), tries(4), ({FSR, MIDX, UNKNOWN}, {FSR, MIDX, UNKNOWN})),
+    "fin-both": (dict(device=finisher()), tries(3, rest=4, user_timeout=5), ({FSR, MIDX}, {FSR, MIDX})),
+    "fin-both-once": (dict(device=finisher()), tries(1, rest=4, user_timeout=5), ({FSR, MIDX, UNKNOWN}, {FSR, MIDX, UNKNOWN})),
+    "fin-both-linux": (dict(LIN, device=finisher()), tries(3, rest=4, user_timeout=5), ({FSR, MIDX}, {FSR, MIDX})),
+    "fin-sender": (dict(device=finisher(to="sender")), tries(3, rest=4, user_timeout=5), ({FSR, MIDX}, {UNKNOWN})),
+    "fin-receiver": (dict(device=finisher(to="receiver", swallows="data")), tries(3, rest=4, user_timeout=5), ({FSD, UNKNOWN}, {FSR, MIDX, UNKNOWN})),
+    "fin-listens": (dict(device=finisher(to="receiver", swallows="nothing", pattern=TAIL)), tries(3, rest=4, user_timeout=5, wait=6), ({UNKNOWN, HOST}, {FSR, MIDX, UNKNOWN})),
+    "fin-listens-own-ttl": (dict(LIN, device=finisher(None, to="receiver", swallows="nothing", options=True, pattern=TAIL)), tries(3, rest=4, user_timeout=5, wait=6), ({UNKNOWN, HOST}, {FSR, MIDX, UNKNOWN})),
+    "fin-too-late": (dict(device=finisher(to="receiver", swallows="nothing")), tries(3), ({OK, LOSS}, {OK, LOSS})),
+    "fin-own-ttl": (dict(device=finisher(None)), tries(3, rest=4, user_timeout=5), ({FSD, UNKNOWN}, {UNKNOWN})),
+    "fin-v6": (dict(v6=True, device=finisher()), tries(3, rest=4, user_timeout=5), ({FSR, MIDX}, {FSR, MIDX})),
+    "fin-restore": (dict(device=finisher()), tries(3, rest=4, restore=True, server=dict(restore=True, user_timeout=5, **BIG), wait=8), ({FSR, MIDX}, {FSR, MIDX})),
+    "fin-mirror": (dict(edit=mirror, device=finisher()), tries(3, rest=4, user_timeout=5), ({FSR, MIDX}, {FSR, MIDX})),
+    "fin-missing": (dict(edit=missing, device=finisher()), tries(3, rest=4, user_timeout=5), ({FSR, MIDX, UNKNOWN, LOSS, FSD}, {FSR, MIDX, UNKNOWN})),
+    "fin-short": (dict(LIN, snap=64, device=finisher(255)), tries(3, rest=4, user_timeout=5), ({FSR, MIDX}, {FSR, MIDX})),
+    "fin-nat": (dict(device=nat(finisher())), tries(3, rest=4, user_timeout=5), ({FSR, MIDX}, {UNKNOWN, FSR, MIDX})),
     "drop-packet": (dict(device=dropper("packet")), tries(3, user_timeout=9, ack=False), ({FSD}, {FSD, UNKNOWN, HOST, LOSS})),
     "drop-packet-linux": (dict(LIN, device=dropper("packet")), tries(3, user_timeout=9, ack=False), ({FSD}, {FSD, UNKNOWN, HOST, LOSS})),
     "drop-session": (dict(device=dropper("session")), tries(3, user_timeout=6), ({FSD}, {FSD, UNKNOWN, HOST})),

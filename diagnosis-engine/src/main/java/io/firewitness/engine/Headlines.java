@@ -12,6 +12,7 @@ import io.firewitness.engine.document.Verdict;
 import io.firewitness.engine.document.VerdictClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,9 @@ final class Headlines {
         boolean isFromLogs =
                 v.text().key().startsWith("verdict.logs.") && v.verdictClass() != VerdictClass.FIREWALL_SIGNATURE_RESET;
         if (isFromLogs) {
+            return v;
+        }
+        if (v.text().key().startsWith("headline.closed-port.")) {
             return v;
         }
         Text healthy = healthy(artifacts, connections, hasBackup);
@@ -120,18 +124,14 @@ final class Headlines {
         return Text.of(key + (isAll ? "high" : "backup"));
     }
 
-    /** The surest connection of the case's class. */
+    /** The surest connection of the case's class, one that was cut before one that was not. */
     private static Connection lead(Verdict v, List<Connection> connections) {
-        Connection best = null;
-        for (Connection c : connections) {
-            boolean isSame = c.verdict().verdictClass() == v.verdictClass();
-            if (isSame
-                    && (best == null
-                            || c.verdict().confidence() > best.verdict().confidence())) {
-                best = c;
-            }
-        }
-        return best;
+        Comparator<Connection> surest = Comparator.<Connection, Boolean>comparing(c -> c.kill() != null)
+                .thenComparingDouble(c -> c.verdict().confidence());
+        return connections.stream()
+                .filter(c -> c.verdict().verdictClass() == v.verdictClass())
+                .reduce((a, b) -> surest.compare(b, a) > 0 ? b : a)
+                .orElse(null);
     }
 
     private static Text where(PathView path) {

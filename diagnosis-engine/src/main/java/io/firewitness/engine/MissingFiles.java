@@ -37,7 +37,9 @@ final class MissingFiles {
             missing.add(entry("log-same-offset", "missing.log", "job-log", null));
         }
         boolean isShort = connections.stream()
-                .anyMatch(c -> c.verdict().verdictClass() == VerdictClass.INSUFFICIENT && c.kill() == null);
+                .anyMatch(c -> c.verdict().verdictClass() == VerdictClass.INSUFFICIENT
+                        && c.kill() == null
+                        && c.evidence().stream().noneMatch(e -> e.rule().equals("closed-port")));
         if (isShort && !isCut && !captures.isEmpty()) {
             missing.add(entry("ending", "missing.longer-capture", "capture-at-sender", null));
         }

@@ -66,7 +66,18 @@ class LabTest {
         "lifetime-slow-client, MIDDLEBOX_RESET",
         "balancer-abort-client, MIDDLEBOX_RESET",
         "idle-rst-client, IDLE_TIMEOUT_RESET",
-        "sig-linux-once-client, MIDDLEBOX_RESET"
+        "sig-linux-once-client, MIDDLEBOX_RESET",
+        "half-close-nat-client, HEALTHY",
+        "half-close-missing-server, HEALTHY",
+        "half-close-outage-server, INSUFFICIENT",
+        "fin-lost-server, HEALTHY",
+        "fin-route-lost-server, INSUFFICIENT",
+        "fin-vanished-server, INSUFFICIENT",
+        "fin-overtakes-elsewhere-server, PACKET_LOSS",
+        "fin-too-late-server, PACKET_LOSS",
+        "fin-balancer-client, HEALTHY",
+        "fin-own-ttl-server, INSUFFICIENT",
+        "fin-both-once-client, MIDDLEBOX_RESET"
     })
     void lookAlikesAreNotTakenForASignature(String file, VerdictClass expected) throws IOException {
         Diagnosis d = diagnose(file);
@@ -82,10 +93,72 @@ class LabTest {
         "drop-packet-linux-client, FIREWALL_SILENT_DROP",
         "drop-session-client, FIREWALL_SILENT_DROP",
         "cert-rst-client, KEY_EXCHANGE_BLOCKED",
-        "hello-drop-client, KEY_EXCHANGE_BLOCKED"
+        "hello-drop-client, KEY_EXCHANGE_BLOCKED",
+        "fin-both-client, FIREWALL_SIGNATURE_RESET",
+        "fin-both-server, FIREWALL_SIGNATURE_RESET",
+        "fin-both-linux-client, FIREWALL_SIGNATURE_RESET",
+        "fin-sender-client, FIREWALL_SIGNATURE_RESET",
+        "fin-receiver-server, FIREWALL_SIGNATURE_RESET",
+        "fin-listens-server, FIREWALL_SIGNATURE_RESET",
+        "fin-mirror-client, FIREWALL_SIGNATURE_RESET"
     })
     void devicesAreFound(String file, VerdictClass expected) throws IOException {
         assertThat(diagnose(file).verdict().verdictClass()).isEqualTo(expected);
+    }
+
+    /** What shows that another one closed in a host's name: silence behind a foreign TTL, a missing timestamp, data over the end. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fin-both-client | This end of the stream of 10.88.2.20 has TTL 64, its 38 packets before it have 127; afterwards nobody of that"
+                        + " address was heard again, though the other side sent the same 5 times",
+                "fin-both-linux-client | This end of the stream of 10.88.2.20 lacks the timestamp that all its 39 packets before it carry;"
+                        + " afterwards nobody of that address was heard again, though the other side sent the same 5 times",
+                "fin-listens-server | 10.77.1.10 sent data at or behind this end of its stream. No host sends anything new behind its FIN:"
+                        + " two senders use that address"
+            })
+    void anEndInAHostsNameIsToldByWhatItsHostWouldNotDo(String file, String statement) throws IOException {
+        Connection first = diagnose(file).connections().getFirst();
+        assertThat(evidence(first, "injected-segment").statement()).isEqualTo(statement);
+        assertThat(first.close().type()).isEqualTo("fin");
+        assertThat(first.close().actor()).isEqualTo("device");
+    }
+
+    @Test
+    void anEndThatItsHostNeverSentIsProvenForged() throws IOException {
+        Diagnosis d = diagnose("fin-both-server", "fin-both-client");
+        assertThat(classes(d)).containsOnly(FIREWALL_SIGNATURE_RESET);
+        assertThat(d.verdict().who().band()).isEqualTo("proven");
+        Evidence forged = evidence(d.connections().getFirst(), "two-sided-rst");
+        assertThat(forged.statement())
+                .isEqualTo(
+                        "10.77.1.10 never sent this FIN: fin-both-client, recorded nearer to it, lacks the packet and"
+                                + " lost none");
+        assertThat(forged.reproduce()).startsWith("tshark -r fin-both-client -Y 'tcp.flags.fin==1 && tcp.seq_raw==");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ports-closed-client | HOST_ABORT | server-host | 10.88.2.20 itself refuses connections to TCP 2500-2502, 2505: nothing"
+                        + " listens there, or its own firewall refuses. Its TCP 6180 answers.",
+                "ports-rejected-client | MIDDLEBOX_RESET | device-in-path | Another device refuses connections to TCP 2500-2502 in the name"
+                        + " of 10.88.2.20. Its TCP 6180 answers. It is a port rule or a missing forwarding, no signature.",
+                "ports-prohibited-client | MIDDLEBOX_RESET | device-in-path | A policy of 10.77.1.1 forbids connections to TCP 2500-2502 of"
+                        + " 10.88.2.20. Its TCP 6180 answers. It is a port rule, no signature.",
+                "ports-silent-client | INSUFFICIENT | unknown | Connections to TCP 2500-2502 of 10.88.2.20 get no answer at all. Its TCP"
+                        + " 6180 answers. Something drops them: a firewall on the way, or the host's own."
+            })
+    void portsThatNobodyReachesAreNamedBesideThoseThatAnswer(
+            String file, VerdictClass verdictClass, String who, String statement) throws IOException {
+        Diagnosis d = diagnose(file);
+        assertThat(d.verdict().statement()).isEqualTo(statement);
+        assertThat(d.verdict().verdictClass()).isEqualTo(verdictClass);
+        assertThat(d.verdict().who().value()).isEqualTo(who);
+        assertThat(d.verdict().why().value()).isNotEqualTo("signature");
+        assertThat(classes(d)).noneMatch(VerdictClass::accusesFirewall);
     }
 
     @Test

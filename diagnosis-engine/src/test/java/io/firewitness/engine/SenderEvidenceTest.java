@@ -120,6 +120,39 @@ class SenderEvidenceTest {
     }
 
     @Test
+    void anEndThatOvertookDataOnAnotherRouteIsTheSendersOwn() throws IOException {
+        Diagnosis d = told(Dialogue.atClient(), (t, i) -> {
+            t.handshake().upload(40);
+            int behind = t.client.seq;
+            t.client.seq += t.segment;
+            t.client(Packet.FIN | Packet.ACK).ttl(200).send();
+            t.client.seq = behind;
+            t.pause(0.02).data().client.seq++;
+            t.pause(0.005).ack().pause(0.005).server(Packet.FIN | Packet.ACK).send();
+            t.server.seq++;
+            t.pause(0.005).client(Packet.ACK).send();
+        });
+        assertThat(statements(d, "injected-segment")).isEmpty();
+        assertThat(of(d)).isEqualTo(VerdictClass.HEALTHY);
+    }
+
+    @Test
+    void aKeepAliveBehindTheEndIsNoDataOverIt() throws IOException {
+        Diagnosis d = told(Dialogue.atClient(), (t, i) -> {
+            t.handshake().upload(40).client(Packet.FIN | Packet.ACK).send();
+            t.client.seq++;
+            t.pause(0.005).ack().pause(8);
+            t.client(Packet.ACK).seq(t.client.seq - 1).length(1).send();
+            t.pause(0.005).ack();
+            t.server(Packet.FIN | Packet.ACK).send();
+            t.server.seq++;
+            t.pause(0.005).client(Packet.ACK).send();
+        });
+        assertThat(statements(d, "injected-segment")).isEmpty();
+        assertThat(of(d)).isEqualTo(VerdictClass.HEALTHY);
+    }
+
+    @Test
     void aWebPageInsideTlsIsADevicesBlockPage() throws IOException {
         byte[] page = "HTTP/1.1 403 Forbidden\r\n\r\nblocked".getBytes(StandardCharsets.US_ASCII);
         Diagnosis d = told(Dialogue.atClient(), (t, i) -> {

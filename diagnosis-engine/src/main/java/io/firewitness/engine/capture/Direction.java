@@ -45,6 +45,15 @@ public final class Direction {
     boolean hasFin;
     long finPacket;
     long finTime;
+    /** Offset of the number that the first FIN takes, -1 where none was seen; its TTL. */
+    long end = -1;
+
+    int endTtl = -1;
+    /** Segments that claim the number of its own FIN for payload, or end the stream elsewhere. */
+    int contradictions;
+    /** Packets of the rightful sender that show that it knows nothing of a FIN of foreign look. */
+    int unaware;
+
     int window = -1;
     int zeroWindows;
     boolean isWindowClosed;
@@ -54,6 +63,9 @@ public final class Direction {
     int dontFragmentCount;
     int tos;
     boolean hasTimestamps;
+    /** True where some of its packets carried none. */
+    boolean isUntimed;
+
     int timestampValue;
     long timestampTime;
 
@@ -337,6 +349,19 @@ public final class Direction {
 
     public long finTime() {
         return finTime;
+    }
+
+    /** Offset of the number that its first FIN takes, -1 where none was seen. */
+    public long end() {
+        return end;
+    }
+
+    public int contradictions() {
+        return contradictions;
+    }
+
+    public int unaware() {
+        return unaware;
     }
 
     public int zeroWindows() {

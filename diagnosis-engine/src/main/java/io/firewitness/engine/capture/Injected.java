@@ -1,16 +1,17 @@
 package io.firewitness.engine.capture;
 
 /**
- * A segment inside a connection that carries a TTL unlike the one before it, and that ends or answers the conversation: what
- * devices in the path put in another's name. Whether it is forged is the judge's to say.
+ * A segment inside a connection that looks unlike those before it, and that ends or answers the conversation: what devices in
+ * the path put in another's name. Whether it is forged is the judge's to say.
  *
  * @param kind what it is
  * @param segment the segment, taken down as a RST is
  * @param ttlBefore TTL of the packet before it in the same direction, of the handshake where there was none; -1 unknown
  * @param usualTtl most frequent TTL of the direction until then, -1 unknown
  * @param usualBefore packets with that TTL until then
+ * @param lacksTimestamp it carries no timestamp where all packets of its direction before it did
  */
-public record Injected(Kind kind, Reset segment, int ttlBefore, int usualTtl, int usualBefore) {
+public record Injected(Kind kind, Reset segment, int ttlBefore, int usualTtl, int usualBefore, boolean lacksTimestamp) {
     /** What such a segment is. */
     public enum Kind {
         /** An end of the stream. */
@@ -21,7 +22,15 @@ public record Injected(Kind kind, Reset segment, int ttlBefore, int usualTtl, in
         ALERT
     }
 
-    /** Looks at a segment whose TTL is unlike its predecessor's; remembers the first that counts. */
+    /**
+     * True for a FIN without timestamp in a direction that has them: once agreed upon they are in every segment but a RST (RFC
+     * 7323, section 3.2).
+     */
+    static boolean lacksTimestamp(Direction own, Packet p) {
+        return p.has(Packet.FIN) && !p.hasTimestamp && own.hasTimestamps && !own.isUntimed;
+    }
+
+    /** Looks at a segment unlike its predecessors; remembers the first that counts. */
     static void look(Flow f, int side, Packet p) {
         if (f.injected != null) {
             return;
@@ -32,12 +41,13 @@ public record Injected(Kind kind, Reset segment, int ttlBefore, int usualTtl, in
             return;
         }
         int before = own.ttls.total() > 0 ? (int) (own.lastTtls & 0xFF) : own.handshakeTtl;
-        if (before < 0 || before == p.ttl) {
+        boolean lacksTimestamp = lacksTimestamp(own, p);
+        if (before < 0 || (before == p.ttl && !lacksTimestamp)) {
             return;
         }
         int usual = own.ttls.total() > 0 ? own.ttls.mode() : own.handshakeTtl;
-        f.injected =
-                new Injected(kind, ResetReader.read(f, side, p), before, usual, usual < 0 ? 0 : own.ttls.count(usual));
+        int usualBefore = usual < 0 ? 0 : own.ttls.count(usual);
+        f.injected = new Injected(kind, ResetReader.read(f, side, p), before, usual, usualBefore, lacksTimestamp);
     }
 
     private static Kind kind(Direction own, Direction peer, Packet p) {

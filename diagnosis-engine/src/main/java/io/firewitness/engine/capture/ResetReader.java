@@ -58,6 +58,47 @@ final class ResetReader {
                         && sequence != own.offset(peer.ackField));
     }
 
+    /** The first FIN of a side, taken down when it is found out that somebody else sent it: its header is known no more. */
+    static Reset end(Flow f, int side) {
+        Direction own = f.directions[side];
+        Direction peer = f.directions[1 - side];
+        return new Reset(
+                own.finPacket,
+                own.finTime,
+                side == f.client,
+                own.endTtl,
+                -1,
+                true,
+                own.tos,
+                own.window,
+                true,
+                own.end,
+                peer.acknowledged,
+                0,
+                false,
+                false,
+                own.ipId,
+                peer.ipId,
+                own.window,
+                peer.window,
+                own.max,
+                own.acknowledged,
+                peer.max,
+                peer.acknowledged,
+                0,
+                -1,
+                0,
+                0,
+                false,
+                false,
+                f.resetCount > 0,
+                own.ttls.count(own.endTtl) > 1,
+                0,
+                0,
+                LinkTally.NONE,
+                false);
+    }
+
     private static boolean isTimestampPlausible(Direction own, Packet p) {
         if (!p.hasTimestamp || !own.hasTimestamps) {
             return false;

@@ -32,8 +32,11 @@ final class TcpSegments {
                 own.rttPendingEnd = -1;
             }
         } else {
-            if (p.ttl != (own.lastTtls & 0xFF)) {
+            if (p.ttl != (own.lastTtls & 0xFF) || Injected.lacksTimestamp(own, p)) {
                 Injected.look(f, side, p);
+            }
+            if (f.injected != null) {
+                EndWatch.later(f, side, p);
             }
             own.ttls.add(p.ttl);
             own.lastTtls = own.lastTtls << 8 | p.ttl;
@@ -47,7 +50,11 @@ final class TcpSegments {
             acknowledge(f, own, peer, p);
         }
         if (p.payloadLength > 0 || p.has(Packet.FIN)) {
+            long max = own.max;
             data(own, p, isSyn);
+            if (!isSyn && (p.has(Packet.FIN) || own.end >= 0)) {
+                EndWatch.follow(f, side, p, max);
+            }
         }
         afterReset(f, side, own, p);
     }
@@ -84,6 +91,8 @@ final class TcpSegments {
             own.hasTimestamps = true;
             own.timestampValue = p.timestampValue;
             own.timestampTime = p.time;
+        } else {
+            own.isUntimed = true;
         }
         if (p.has(Packet.ACK) && p.acknowledgement != own.ackField) {
             own.ackField = p.acknowledgement;
@@ -227,7 +236,8 @@ final class TcpSegments {
     }
 
     private static void again(Direction own, Packet p, long start, long end) {
-        own.retransmissions++;
+        // An end that is sent again, because its answer is missing, is no loss of data.
+        own.retransmissions += p.payloadLength > 0 ? 1 : 0;
         own.rttPendingEnd = -1;
         if (start < own.pendingEnd && p.ipLength < own.pendingLength) {
             own.pendingLength = p.ipLength;

@@ -83,6 +83,7 @@ public final class CaptureJudge {
                     limits,
                     own,
                     new StationRule(pack, own),
+                    new PortRules(own, inputs.get(i).capture().retired(), limits),
                     inputs.get(i).capture().clockSteps());
             own.stream().filter(s -> !s.counterparts.isEmpty()).forEach(s -> s.judgement = judge.judge(s));
             judges.add(judge);

@@ -47,8 +47,9 @@ public final class CaseJudge {
         if (isReset && isLinked.test(gravest.id()) && new LogJudge(scorer, limits).showsSignature(logs)) {
             return new LogJudge(scorer, limits).together(v, logs);
         }
-        double confidence = together(connections, v);
-        Text headline = verdicts.headline(v.verdictClass(), confidence);
+        double confidence = together(connections, gravest);
+        Text port = Verdicts.closedPort(gravest.evidence());
+        Text headline = port == null ? verdicts.headline(v.verdictClass(), confidence) : v.text();
         return new Verdict(
                 v.verdictClass(),
                 confidence,
@@ -67,24 +68,31 @@ public final class CaseJudge {
     }
 
     /** Several connections with the same gravest class: the surest one speaks. */
-    private static double together(List<Connection> connections, Verdict v) {
-        double best = v.confidence();
+    private static double together(List<Connection> connections, Connection gravest) {
+        double best = gravest.verdict().confidence();
         for (Connection c : connections) {
-            if (c.verdict().verdictClass() == v.verdictClass()) {
+            boolean isAlike = (c.kill() == null) == (gravest.kill() == null);
+            if (isAlike && c.verdict().verdictClass() == gravest.verdict().verdictClass()) {
                 best = Math.max(best, c.verdict().confidence());
             }
         }
         return best;
     }
 
-    /** Backup connections decide where there are any: a browser's RST in the same capture is nobody's problem. */
+    /**
+     * Backup connections decide where there are any: a browser's RST in the same capture is nobody's problem. What was cut
+     * decides before what never began.
+     */
     private Connection gravest(List<Connection> connections) {
+        boolean isCut = connections.stream()
+                .anyMatch(c -> c.kill() != null && c.verdict().verdictClass() != VerdictClass.INSUFFICIENT);
         boolean hasBackup = connections.stream().anyMatch(this::isBackup);
         Connection gravest = null;
         for (Connection c : connections) {
             boolean isCounted =
                     !hasBackup || isBackup(c) || c.verdict().verdictClass().accusesFirewall();
-            if (isCounted && (gravest == null || compare(c, gravest) < 0)) {
+            boolean isBegun = !isCut || Verdicts.closedPort(c.evidence()) == null;
+            if (isCounted && isBegun && (gravest == null || compare(c, gravest) < 0)) {
                 gravest = c;
             }
         }

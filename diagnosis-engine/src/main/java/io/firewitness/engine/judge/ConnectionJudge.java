@@ -26,10 +26,17 @@ final class ConnectionJudge {
     private final CauseRules causeRules;
     private final Decision decision;
     private final ClockRule clock;
+    private final PortRules ports;
     private final Set<Subject> massResets;
 
     ConnectionJudge(
-            Scorer scorer, Thresholds limits, List<Subject> all, StationRule stations, List<ClockWatch.Step> steps) {
+            Scorer scorer,
+            Thresholds limits,
+            List<Subject> all,
+            StationRule stations,
+            PortRules ports,
+            List<ClockWatch.Step> steps) {
+        this.ports = ports;
         this.clock = new ClockRule(steps);
         this.scorer = scorer;
         this.limits = limits;
@@ -60,6 +67,10 @@ final class ConnectionJudge {
         resetRules.observe(s, seen);
         causeRules.observe(s, seen);
         TwoSidedRules.observe(s, seen);
+        Stall awaited = s.isInjected() ? InjectedRule.awaited(s.flow, s.flow.injected()) : null;
+        if (awaited != null) {
+            stallRules.neighbours(s, awaited, List.of(awaited.firstPacket()), seen);
+        }
         if (massResets.contains(s)) {
             seen.add(new Observation(
                     "mass-reset", "mass-reset", List.of(r.packet()), Text.of("evidence.mass-reset"), null));
@@ -97,16 +108,13 @@ final class ConnectionJudge {
                 scorer.items(seen.stream().map(Observation::feature).toList()));
     }
 
-    /** A RST in answer to a SYN: the host's own refusal, unless its TTL is another one's. */
+    /** A RST in answer to a SYN: the host's own refusal, unless it comes from elsewhere. */
     private Judgement refused(Subject s) {
         List<Observation> seen = new ArrayList<>();
+        PortRules.Finding found = ports.refused(s);
+        seen.add(found.observation());
         resetRules.observe(s, seen);
-        boolean isEqual = seen.stream().anyMatch(o -> o.feature().equals("rst-ttl.equal"));
-        boolean isForeign = seen.stream().anyMatch(o -> o.feature().equals("rst-ttl.strong"));
-        if (isForeign) {
-            return plain(VerdictClass.INSUFFICIENT, 0.6, seen);
-        }
-        return plain(VerdictClass.HOST_ABORT, isEqual ? 0.8 : 0.55, seen);
+        return plain(found.verdictClass(), found.confidence(), seen);
     }
 
     private Judgement unanswered(Subject s) {
@@ -120,10 +128,15 @@ final class ConnectionJudge {
                     null));
             return plain(VerdictClass.PATH_OUTAGE, 0.85, seen);
         }
+        PortRules.Finding found = s.flow.icmpProhibited() > 0 ? ports.prohibited(s) : ports.silent(s);
+        if (found == null) {
+            return plain(VerdictClass.INSUFFICIENT, 0.7, seen);
+        }
+        seen.add(found.observation());
         if (s.flow.icmpProhibited() > 0) {
             causeRules.prohibited(s, seen);
         }
-        return plain(VerdictClass.INSUFFICIENT, 0.7, seen);
+        return plain(found.verdictClass(), found.confidence(), seen);
     }
 
     private Judgement ended(Subject s) {
@@ -152,7 +165,7 @@ final class ConnectionJudge {
                         new Text(
                                 "evidence.packet-loss", Map.of("count", d.retransmissions(), "segments", d.segments())),
                         "tcp.analysis.retransmission"));
-                boolean isOver = s.ending.mode() == Ending.Mode.CLOSED;
+                boolean isOver = s.ending.mode() == Ending.Mode.CLOSED && !isLeftWaiting(flow);
                 return plain(isOver ? VerdictClass.PACKET_LOSS : VerdictClass.INSUFFICIENT, isOver ? 0.85 : 0.6, seen);
             }
         }
@@ -181,6 +194,9 @@ final class ConnectionJudge {
         }
         Direction client = flow.fromClient();
         Direction server = flow.fromServer();
+        if (isLeftWaiting(flow)) {
+            return false;
+        }
         if (client.hasFin() && server.hasFin()) {
             return true;
         }
@@ -192,6 +208,16 @@ final class ConnectionJudge {
         Direction other = client.hasFin() ? server : client;
         boolean isDelivered = finisher.unacknowledgedPayload() == 0 && other.unacknowledgedPayload() <= LEFTOVER;
         return isDelivered && (r.afterFinOfSender() || r.hasAck());
+    }
+
+    /** True where one side sent the same again and again to the end, its FIN included, and got no answer: the other is gone, or kept away. */
+    private static boolean isLeftWaiting(Flow flow) {
+        return isLeftWaiting(flow.fromClient()) || isLeftWaiting(flow.fromServer());
+    }
+
+    private static boolean isLeftWaiting(Direction d) {
+        Stall open = d.openStall();
+        return open != null && open.sends() >= Ending.LADDER;
     }
 
     /** Where all that was acknowledged is unseen, as behind a filter on flags, the transfer in between is not known. */

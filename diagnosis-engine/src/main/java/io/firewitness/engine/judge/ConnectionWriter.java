@@ -80,7 +80,7 @@ final class ConnectionWriter {
                 new Verdicts(limits).write(s, j, evidence),
                 kill,
                 close(s, j),
-                new Ttls(ttl(flow, true), ttl(flow, false)),
+                new Ttls(ttl(s, true), ttl(s, false)),
                 rtt(flow),
                 hops(s),
                 gaps(flow),
@@ -244,11 +244,16 @@ final class ConnectionWriter {
         };
     }
 
-    private static TtlBaseline ttl(Flow flow, boolean ofClient) {
+    private static TtlBaseline ttl(Subject s, boolean ofClient) {
+        Flow flow = s.flow;
         TtlTally tally = flow.direction(ofClient).ttls();
         int mode = tally.mode();
         List<TtlBaseline.Outlier> outliers = new ArrayList<>();
-        for (Reset r : flow.resets()) {
+        List<Reset> foreign = new ArrayList<>(flow.resets());
+        if (s.isInjected()) {
+            foreign.addFirst(s.ending.reset());
+        }
+        for (Reset r : foreign) {
             if (r.fromClient() == ofClient && r.ttl() != mode) {
                 outliers.add(new TtlBaseline.Outlier(r.packet(), r.ttl()));
             }

@@ -17,7 +17,7 @@ import io.firewitness.engine.capture.Stall;
 record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
     private static final long SECOND = 1_000_000_000L;
     /** Sendings of the same bytes, with back-off, that are no ordinary loss any more. */
-    private static final int LADDER = 3;
+    static final int LADDER = 3;
 
     private static final long GIVE_UP = SECOND;
     /** Packets closer than that may be recorded, or may arrive, in another order than they were sent; nanoseconds. */

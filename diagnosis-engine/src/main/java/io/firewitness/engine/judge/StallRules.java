@@ -105,7 +105,7 @@ final class StallRules {
     }
 
     /** Other connections of the same two hosts at the same time: do they live, or did all of them stop together? */
-    private void neighbours(Subject s, Stall stall, List<Long> packets, List<Observation> out) {
+    void neighbours(Subject s, Stall stall, List<Long> packets, List<Observation> out) {
         long from = stall.firstSend() + SECOND / 5;
         // With back-off the next sending would have followed after about as long again; whoever gives up does so
         // before.

@@ -3,6 +3,7 @@ package io.firewitness.engine.judge;
 import io.firewitness.engine.capture.DatagramTally;
 import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.Injected;
 import io.firewitness.engine.capture.Reset;
 import io.firewitness.engine.document.Text;
 import java.util.ArrayList;
@@ -23,7 +24,9 @@ final class TwoSidedRules {
         boolean isHostsOwn = out.stream().anyMatch(o -> HOSTS_OWN.contains(o.feature()));
         for (Counterpart c : s.counterparts) {
             int before = out.size();
-            if (s.ending.reset() != null && !s.isInjected()) {
+            if (s.isInjected() && s.flow.injected().kind() == Injected.Kind.FIN) {
+                end(s, c, out);
+            } else if (s.ending.reset() != null && !s.isInjected()) {
                 reset(s, c, isHostsOwn, out);
             }
             if (s.isKilled()) {
@@ -102,6 +105,32 @@ final class TwoSidedRules {
                 sequence,
                 args,
                 List.of(new Observation.Elsewhere(c.side().input().id(), same.packet()))));
+    }
+
+    /** A stream has one end: where the other place, nearer to the sender, shows none or another one, this FIN was made on the way. */
+    private static void end(Subject s, Counterpart c, List<Observation> out) {
+        Reset fin = s.ending.reset();
+        Flow there = c.subject().flow;
+        Direction own = s.flow.direction(fin.fromClient());
+        Direction other = there.direction(fin.fromClient());
+        int number = Witnesses.absolute(own, fin.sequence() + fin.payload());
+        boolean isSame = other.end() >= 0 && Witnesses.absolute(other, other.end()) == number;
+        boolean mayBeMissing = !c.isNearer(fin.fromClient())
+                || !hasAllAcknowledged(s.flow, there)
+                || !hasAllOfSender(s.flow, fin, there)
+                || c.clockNanos() == Counterpart.UNKNOWN
+                || !c.side().isCompleteUntil(there, fin.time() + c.clockNanos());
+        if (isSame || mayBeMissing) {
+            return;
+        }
+        Map<String, Object> args = Map.of(
+                "address",
+                fin.fromClient() ? s.flow.clientAddress() : s.flow.serverAddress(),
+                "file",
+                c.side().input().name());
+        String filter = "tcp.flags.fin==1 && tcp.seq_raw==" + Integer.toUnsignedLong(number - fin.payload());
+        Text text = new Text("evidence.two-sided-rst.forged.end", args);
+        out.add(new Observation("two-sided-rst", "two-sided-rst.forged", List.of(fin.packet()), text, filter));
     }
 
     /** The RST acknowledges bytes that never came to the host it names: whoever made it had read them on their way. */

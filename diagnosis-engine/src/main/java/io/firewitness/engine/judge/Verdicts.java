@@ -37,16 +37,31 @@ final class Verdicts {
     }
 
     Verdict write(Subject s, Judgement j, List<Evidence> evidence) {
+        Text port = closedPort(evidence);
+        Text statement = port == null ? headline(j.verdictClass(), j.confidence()) : renamed("headline", port);
         return new Verdict(
                 j.verdictClass(),
                 j.confidence(),
                 limits.band(j.confidence()),
-                Messages.english(headline(j.verdictClass(), j.confidence())),
-                headline(j.verdictClass(), j.confidence()),
+                Messages.english(statement),
+                statement,
                 who(s, j, evidence),
                 why(j, evidence),
-                new Text("next." + j.verdictClass().wire(), Map.of()),
+                port == null ? new Text("next." + j.verdictClass().wire(), Map.of()) : renamed("next", port),
                 j.alternatives());
+    }
+
+    /** What is said of a port that nobody could connect to, or null where a connection began. */
+    static Text closedPort(List<Evidence> evidence) {
+        return evidence.stream()
+                .filter(e -> e.rule().equals(PortRules.RULE))
+                .map(Evidence::text)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Text renamed(String kind, Text evidence) {
+        return new Text(kind + evidence.key().substring(evidence.key().indexOf('.')), evidence.args());
     }
 
     Text headline(VerdictClass c, double confidence) {
