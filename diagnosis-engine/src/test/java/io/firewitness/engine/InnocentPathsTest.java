@@ -25,6 +25,19 @@ class InnocentPathsTest {
                 .isEqualTo(VerdictClass.HOST_ABORT);
     }
 
+    /** The line fails, comes back on a way with seven more routers, and the server has restarted meanwhile. */
+    @Test
+    void aResetAfterAnOutageMayHaveTakenAnotherWay() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        assertThat(told(d, (t, i) -> {
+                    t.server.detour = 0;
+                    t.handshake().upload(40 + 9 * i).data().ladder(5);
+                    t.server.detour = 7;
+                    t.pause(0.01).server(Packet.RST).window(0).ipId(0).send();
+                }))
+                .isNotIn(VerdictClass.MIDDLEBOX_RESET);
+    }
+
     @Test
     void packetsThatTakeTwoRoutesHaveTwoTtls() throws IOException {
         Dialogue d = Dialogue.atClient();

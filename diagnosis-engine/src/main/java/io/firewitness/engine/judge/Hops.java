@@ -9,6 +9,11 @@ final class Hops {
         if (ttl < 0) {
             return -1;
         }
-        return (ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255) - ttl;
+        return first(ttl) - ttl;
+    }
+
+    /** What its host began with. */
+    static int first(int ttl) {
+        return ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255;
     }
 }

@@ -51,7 +51,7 @@ final class ResetRules {
         idle(s, r, out);
         if (r.stalledSends() >= 2 && r.sinceTrigger() >= 0 && stalledLong(r, peer)) {
             // A signature is answered by the packet that matches, not by one that was sent again for seconds.
-            boolean isLong = r.stalledSends() > LADDER && r.time() - peer.lastProgressTime() >= SECOND;
+            boolean isLong = isLongSilence(r, peer);
             out.add(new Observation(
                     "silence-before-reset",
                     isLong ? "silence-before-reset.long" : "silence-before-reset",
@@ -83,6 +83,11 @@ final class ResetRules {
         return silence > SHORTEST_SILENCE && isManyRoundTrips;
     }
 
+    /** Sent again more often than ordinary loss explains, for a second and more. */
+    private static boolean isLongSilence(Reset r, Direction peer) {
+        return r.stalledSends() > LADDER && r.time() - peer.lastProgressTime() >= SECOND;
+    }
+
     private static String source(Flow flow, Reset r) {
         return r.fromClient() ? flow.clientAddress() : flow.serverAddress();
     }
@@ -100,6 +105,12 @@ final class ResetRules {
         if (grade.equals("weak") && Hops.of(r.ttl()) == 0 && Hops.of(baseline.mode()) > 0) {
             // Untouched by any router, while all else from that address has passed one.
             grade = "on-segment";
+        }
+        boolean isOtherRoute = isLongSilence(r, s.flow.direction(!r.fromClient()))
+                && Hops.first(r.ttl()) == Hops.first(baseline.mode());
+        if (isOtherRoute && !grade.equals("equal")) {
+            // The line was down meanwhile: it may have come back on another way, with more routers or fewer.
+            grade = "weak";
         }
         if (isThin && grade.equals("equal")) {
             return;
