@@ -2,12 +2,14 @@ package io.firewitness.engine;
 
 import io.firewitness.engine.capture.CaptureReader;
 import io.firewitness.engine.capture.CaptureReader.Capture;
+import io.firewitness.engine.capture.CapturedFile;
 import io.firewitness.engine.document.ArtifactEntry;
 import io.firewitness.engine.document.Clock;
 import io.firewitness.engine.document.Connection;
 import io.firewitness.engine.document.Counts;
 import io.firewitness.engine.document.Diagnosis;
 import io.firewitness.engine.document.NotEvaluated;
+import io.firewitness.engine.document.PartOf;
 import io.firewitness.engine.document.PathView;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.Transfer;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,9 @@ final class CaseRun {
     private final List<ArtifactEntry> entries = new ArrayList<>();
     private final List<CaptureInput> captures = new ArrayList<>();
     private final Map<String, Long> sizes = new HashMap<>();
+    /** By id of a capture, its place among those of the case. */
+    private final Map<String, Integer> order = new HashMap<>();
+
     private final List<Clock> clocks = new ArrayList<>();
     private long flowsHeld;
     private final List<Connection> connections = new ArrayList<>();
@@ -56,6 +62,7 @@ final class CaseRun {
 
     Diagnosis run(List<Artifact> inputs) throws IOException {
         List<Artifact> others = new ArrayList<>();
+        List<Artifact> single = new ArrayList<>();
         Map<String, Text> incomplete = new HashMap<>();
         for (Artifact input : withoutParts(inputs, others, incomplete)) {
             progress.update("reading", input.id(), 0, input.bytes());
@@ -64,18 +71,22 @@ final class CaseRun {
                 type = ContentType.detect(ContentType.readHead(in));
             }
             if (type.kind() == ContentType.Kind.CAPTURE) {
-                Capture read = CaptureReader.read(
-                        input.open(), done -> progress.update("reading", input.id(), done, input.bytes()));
-                hold(new CaptureInput(input.id(), input.name(), read, input.open()), input.bytes());
+                order.put(input.id(), order.size());
+                sizes.put(input.id(), input.bytes());
+                single.add(input);
             } else if (type.kind() == ContentType.Kind.UNKNOWN) {
                 entries.add(refused(input, type));
             } else {
                 others.add(input);
             }
         }
+        RotatedCaptures rotated = new RotatedCaptures(progress);
+        rotated.read(single, this::hold);
         LogResult logs = LogEngine.read(others, pack, this::packedCapture, progress);
         progress.update("judging", null, 0, 0);
         judgeHeld();
+        Map<String, PartOf> parts = rotated.parts();
+        entries.replaceAll(e -> parts.containsKey(e.id()) ? e.as(parts.get(e.id())) : e);
         for (ArtifactEntry entry : logs.artifacts()) {
             Text why = incomplete.get(entry.id());
             entries.add(why == null ? entry : entry.because(why, Messages.english(why)));
@@ -145,11 +156,12 @@ final class CaseRun {
     /** A capture inside of a bundle can be read only once. */
     private void packedCapture(String id, String name, long bytes, InputStream content) throws IOException {
         Capture read = CaptureReader.read(content, done -> progress.update("reading", id, done, bytes));
-        hold(new CaptureInput(id, name, read, null), bytes);
+        order.put(id, order.size());
+        sizes.put(id, bytes);
+        hold(CaptureInput.of(id, name, read, null));
     }
 
-    private void hold(CaptureInput input, long bytes) throws IOException {
-        sizes.put(input.id(), bytes);
+    private void hold(CaptureInput input) throws IOException {
         int flows = input.capture().flows().size();
         if (flowsHeld + flows > MOST_FLOWS_HELD) {
             judgeHeld();
@@ -160,6 +172,7 @@ final class CaseRun {
 
     /** Captures are judged together, so that one can testify about the other; as many at a time as fit into memory. */
     private void judgeHeld() throws IOException {
+        captures.sort(Comparator.comparingInt(this::place));
         CaptureJudge.Together together = judge.judge(captures);
         clocks.addAll(together.clocks());
         for (int i = 0; i < captures.size(); i++) {
@@ -169,24 +182,34 @@ final class CaseRun {
         flowsHeld = 0;
     }
 
+    /** Recordings stand in the order in which their files were given. */
+    private int place(CaptureInput input) {
+        return input.parts().stream().mapToInt(p -> order.get(p.id())).min().orElseThrow();
+    }
+
     private void add(CaptureInput input, CaptureJudge.Judged judged) {
-        Capture read = input.capture();
         connections.addAll(judged.connections());
         transfers.addAll(judged.transfers());
         judged.byClass().forEach((c, n) -> byClass.merge(c, n, Long::sum));
         omitted += judged.omitted();
+        for (int i = 0; i < input.parts().size(); i++) {
+            add(input, input.parts().get(i), input.capture().files().get(i), judged);
+        }
+    }
+
+    private void add(CaptureInput input, CaptureInput.Part part, CapturedFile read, CaptureJudge.Judged judged) {
         packets += read.packets();
         ignored += read.ignored();
         boolean isWhole = read.reason() == null && read.untracked() == 0;
         boolean isUnusable = !isWhole && read.packets() == 0;
-        Text reason = isWhole ? null : reason(read);
+        Text reason = isWhole ? null : reason(input.capture(), read);
         entries.add(new ArtifactEntry(
-                input.id(),
-                input.name(),
+                part.id(),
+                part.name(),
                 "capture",
                 read.format(),
                 isUnusable ? "refused" : isWhole ? "analysed" : "analysed-in-part",
-                sizes.get(input.id()),
+                sizes.get(part.id()),
                 read.packets(),
                 null,
                 read.reason() == null ? null : (Long) read.brokenAtByte(),
@@ -202,11 +225,11 @@ final class CaseRun {
                 read.dropped()));
     }
 
-    private static Text reason(Capture read) {
+    private static Text reason(Capture whole, CapturedFile read) {
         return read.reason() == null
                 ? new Text(
                         "artifact.too-many-connections",
-                        Map.of("connections", (long) read.flows().size(), "packets", read.untracked()))
+                        Map.of("connections", (long) whole.flows().size(), "packets", read.untracked()))
                 : new Text(
                         read.reason(),
                         Map.of("byte", read.brokenAtByte(), "packets", read.packets(), "skipped", read.skipped()));

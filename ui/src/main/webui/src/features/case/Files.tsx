@@ -83,6 +83,7 @@ export function Fate({ artifact, diagnosis }: { artifact: Artifact; diagnosis?: 
       {result && result.status !== "analysed" && say(result.reasonText, result.reason ?? "")}
       {isGood && result?.packets != null && t("files.packets", { count: number(result.packets) })}
       {isGood && result?.lines != null && t("files.lines", { count: number(result.lines) })}{" "}
+      {result?.partOf && say(result.partOf.text, result.partOf.statement)}{" "}
       {artifact.duplicateOf && <Link to={`/cases/${artifact.duplicateOf.caseId}`}>{t("reason.duplicate.open")}</Link>}
     </p>
   );

@@ -77,6 +77,8 @@ export interface Diagnosis {
   artifacts: {
     id: string; name: string; kind: string; status: "analysed" | "analysed-in-part" | "refused"; packets: number | null; lines: number | null;
     brokenAtByte: number | null; reason: string | null; reasonText: Sentence | null; vantagePoint: string; vantageReason: Sentence | null;
+    /** Of a capture that was rotated: its place among the files of one recording. */
+    partOf?: { recording: string; part: number; of: number; afterMissing: boolean; statement: string; text: Sentence } | null;
     /** Of logs only: lines of no known wording, and the first of them with digits masked. */
     log?: { notUnderstood: number; samples: { line: number; text: string }[] } | null;
   }[];

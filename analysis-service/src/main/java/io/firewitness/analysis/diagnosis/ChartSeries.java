@@ -34,6 +34,7 @@ class ChartSeries {
         Map<String, String> series = new HashMap<>();
         for (Artifact input : inputs) {
             List<Connection> own = cut.stream()
+                    .filter(connection -> connection.parts().isEmpty())
                     .filter(connection -> input.id().equals(connection.artifactId()))
                     .toList();
             if (!own.isEmpty()) {
@@ -42,7 +43,21 @@ class ChartSeries {
                 }
             }
         }
+        for (Connection connection : cut) {
+            List<Artifact> files = files(connection, inputs);
+            if (!files.isEmpty()) {
+                Series one = ConnectionSeries.readParts(files, connection, ConnectionSeries.Limits.SCREEN);
+                series.put(one.connection(), json(one));
+            }
+        }
         return series;
+    }
+
+    /** The files of a connection that lasted while its recording was rotated; none of one that lies in one file. */
+    private static List<Artifact> files(Connection connection, List<Artifact> inputs) {
+        return connection.parts().stream()
+                .flatMap(part -> inputs.stream().filter(input -> input.id().equals(part.artifactId())))
+                .toList();
     }
 
     private static String json(Series series) throws IOException {

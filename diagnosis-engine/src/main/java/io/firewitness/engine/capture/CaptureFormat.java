@@ -21,6 +21,9 @@ abstract class CaptureFormat {
     /** Reads records up to the end, or to where the file is damaged, or to the first one behind {@link ByteFeed#stopAfter}. */
     abstract ReadEnd records() throws IOException;
 
+    /** What the file says of the tool that wrote it and of its settings, as far as read. */
+    abstract String recorder();
+
     /** Hands the packet on. */
     final void emit() {
         sink.packet(p);

@@ -9,6 +9,9 @@ final class FileRanges {
     /** Ranges nearer than this are read as one. */
     private static final long NEAR = 1 << 16;
 
+    /** Bits of an offset in one file. */
+    private static final int FILE_BITS = 44;
+
     private final List<Range> ranges = new ArrayList<>();
 
     /**
@@ -19,8 +22,35 @@ final class FileRanges {
      */
     record Range(long first, long last) {}
 
+    /** Offsets that tell places in several files of one recording apart: a file's number above, the offset in it below. */
+    static long position(int file, long offset) {
+        return ((long) file << FILE_BITS) + offset;
+    }
+
+    /** The part of these ranges that lies in one file of a recording, as offsets in it. */
+    FileRanges in(int file) {
+        long from = position(file, 0);
+        FileRanges own = new FileRanges();
+        for (Range r : ranges) {
+            long first = Math.max(r.first(), from);
+            long last = Math.min(r.last(), position(file + 1, 0) - 1);
+            if (first <= last) {
+                own.add(first - from, last - from);
+            }
+        }
+        return own;
+    }
+
+    boolean isEmpty() {
+        return ranges.isEmpty();
+    }
+
     void add(long first, long last) {
         ranges.add(new Range(first, last));
+    }
+
+    void addAll(FileRanges others) {
+        ranges.addAll(others.ranges);
     }
 
     /** In the order of the file, none overlapping. */

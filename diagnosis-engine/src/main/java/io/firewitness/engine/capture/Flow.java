@@ -48,6 +48,8 @@ public final class Flow {
 
     DatagramTally datagrams;
     Injected injected;
+    /** Where it went on in another file of the recording. */
+    List<Crossing> crossings = List.of();
 
     Flow(long aHigh, long aLow, long bHigh, long bLow, int ports, int meta, Packet first) {
         this.aHigh = aHigh;
@@ -105,6 +107,22 @@ public final class Flow {
         lastTime = Math.max(lastTime, p.time);
         isPayloadCut |= p.payloadCaptured < p.payloadLength;
         isFragmented |= p.isFragment;
+    }
+
+    /**
+     * A connection went on in a later file of its recording.
+     *
+     * @param lastBefore its last packet before
+     * @param firstAfter its first packet there
+     */
+    public record Crossing(long lastBefore, long firstAfter) {}
+
+    /** The packet is its first one in another file. */
+    void cross(Packet p) {
+        if (crossings.isEmpty()) {
+            crossings = new ArrayList<>(2);
+        }
+        crossings.add(new Crossing(lastPacket, p.number));
     }
 
     void addReset(Reset reset) {
@@ -300,6 +318,11 @@ public final class Flow {
     /** True where the capturing clock or machine stood or was set ahead while it lasted. */
     public boolean hasClockGap() {
         return hasClockGap;
+    }
+
+    /** Where it went on in another file, in order. */
+    public List<Crossing> crossings() {
+        return crossings;
     }
 
     public boolean isPayloadCut() {

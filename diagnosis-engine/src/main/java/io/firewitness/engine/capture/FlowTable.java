@@ -135,6 +135,20 @@ final class FlowTable {
         slots[slot] = f;
     }
 
+    /** The latest flow with the end points of a flow of another table, or null. */
+    Flow latest(Flow other) {
+        int mask = slots.length - 1;
+        long high = other.isIpv6() ? high(other.aHigh, other.bHigh) : 0;
+        int slot = hash(other.aLow, other.bLow, high, other.ports, other.meta) & mask;
+        while (slots[slot] != null) {
+            if (slots[slot].meta == other.meta && slots[slot].ends().equals(other.ends())) {
+                return slots[slot];
+            }
+            slot = slot + 1 & mask;
+        }
+        return null;
+    }
+
     private static int meta(Packet p) {
         return (p.protocol & 0xFF) | (p.isIpv6 ? 0x100 : 0) | p.interfaceNumber << 9;
     }

@@ -1,11 +1,14 @@
 package io.firewitness.engine.capture;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** The interfaces that a section of a pcapng file has declared so far. */
 final class Interfaces {
     /** In one section. */
     static final int MOST = 1 << 16;
+
+    private static final int MOST_DESCRIBED = 4096;
 
     private static final int OPTION_RESOLUTION = 9;
     private static final int OPTION_CHECK_SEQUENCE = 13;
@@ -21,8 +24,23 @@ final class Interfaces {
     private byte[] checkSequences = new byte[4];
     private long[] offsets = new long[4];
 
+    /** Of each section and interface, what its writer said. */
+    private String described = "";
+
+    /** What sections and interfaces say of themselves: hardware, system, tool, names, settings. */
+    String described() {
+        return described;
+    }
+
+    private void describe(byte[] b, int from, int to) {
+        if (described.length() < MOST_DESCRIBED) {
+            described += " " + ByteBuffer.wrap(b, from, to - from).hashCode();
+        }
+    }
+
     Interfaces copy() {
         Interfaces copy = new Interfaces();
+        copy.described = described;
         copy.first = first;
         copy.count = count;
         copy.links = links.clone();
@@ -33,7 +51,9 @@ final class Interfaces {
         return copy;
     }
 
-    void nextSection() {
+    /** A section begins, with these options. */
+    void nextSection(byte[] b, int options, int end) {
+        describe(b, options, end);
         first += count;
         count = 0;
     }
@@ -87,6 +107,7 @@ final class Interfaces {
         checkSequences[count] = 0;
         offsets[count] = 0;
         options(b, body + 8, end, swapped);
+        describe(b, body, end);
         count++;
         return true;
     }

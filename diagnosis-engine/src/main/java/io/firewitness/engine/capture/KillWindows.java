@@ -89,22 +89,43 @@ public final class KillWindows {
     private record Key(long aHigh, long aLow, long bHigh, long bLow, int ports, int interfaceNumber) {}
 
     /**
-     * Fills the windows from the same capture.
+     * Fills the windows from the same recording.
      *
+     * @param sources the files of the recording, in their order
      * @param layouts offsets of the records that must be read in any case, as the first pass found them
-     * @throws IOException where the source fails
+     * @throws IOException where a source fails
      */
-    public static void fill(InputStreamSupplier source, List<Long> layouts, List<Window> windows) throws IOException {
+    public static void fill(List<InputStreamSupplier> sources, List<Long> layouts, List<Window> windows)
+            throws IOException {
         Map<Key, List<Window>> byKey = new HashMap<>();
         FileRanges ranges = new FileRanges();
-        layouts.forEach(position -> ranges.add(position, position));
         for (Window w : windows) {
             byKey.computeIfAbsent(w.key(), k -> new ArrayList<>()).add(w);
             ranges.add(w.firstPosition(), w.flow.lastPosition);
         }
+        Fragments fragments = new Fragments();
+        for (int i = 0; i < sources.size(); i++) {
+            if (!ranges.in(i).isEmpty()) {
+                fill(sources.get(i), i, layouts, ranges, p -> take(p, byKey, fragments));
+            }
+        }
+    }
+
+    private static void fill(
+            InputStreamSupplier source, int file, List<Long> layouts, FileRanges ranges, PacketSink sink)
+            throws IOException {
+        FileRanges read = new FileRanges();
+        layouts.forEach(position -> read.add(position, position));
+        FileRanges own = read.in(file);
+        own.addAll(ranges.in(file));
+        long position = FileRanges.position(file, 0);
         try (OpenCapture capture = OpenCapture.open(source, done -> {})) {
-            Fragments fragments = new Fragments();
-            capture.read(p -> take(p, byKey, fragments), ranges);
+            capture.read(
+                    p -> {
+                        p.position += position;
+                        sink.packet(p);
+                    },
+                    own);
         }
     }
 

@@ -20,6 +20,7 @@ final class OpenCapture implements AutoCloseable {
     private final ContentType type;
     private final ByteFeed feed;
     private final AutoCloseable resource;
+    private CaptureFormat reader;
 
     private OpenCapture(ContentType type, ByteFeed feed, AutoCloseable resource) {
         this.type = type;
@@ -100,10 +101,19 @@ final class OpenCapture implements AutoCloseable {
         }
         CaptureFormat begun = format(tracker);
         ReadEnd end = begun.begin();
+        if (end != null) {
+            return end;
+        }
         FileFeed file = (FileFeed) feed;
-        return end == null
-                ? new PiecewiseReader(file.channel(), begun, tracker, file.progress()).read(feed.offset())
-                : end;
+        PiecewiseReader pieces = new PiecewiseReader(file.channel(), begun, tracker, file.progress());
+        end = pieces.read(feed.offset());
+        reader = pieces.format();
+        return end;
+    }
+
+    /** What tells the tool that wrote the file, and its settings, from others; complete once the file was read. */
+    String recorder() {
+        return formatName(type) + reader.recorder();
     }
 
     /** Reads all of it. */
@@ -124,15 +134,27 @@ final class OpenCapture implements AutoCloseable {
         }
     }
 
+    /** Reads records that begin at most so many bytes from the start. */
+    void readHead(PacketSink sink, long bytes) throws IOException {
+        feed.stopAfter = bytes;
+        read(sink);
+    }
+
     private CaptureFormat format(PacketSink sink) {
-        String format = type.format();
-        int plus = format.indexOf('+');
-        return switch (plus < 0 ? format : format.substring(0, plus)) {
+        String format = formatName(type);
+        reader = switch (format) {
             case "pcap" -> new PcapFormat(feed, sink);
             case "pcapng" -> new PcapngFormat(feed, sink);
             case "snoop" -> new SnoopFormat(feed, sink);
             default -> throw new IllegalArgumentException("not a capture: " + format);
         };
+        return reader;
+    }
+
+    /** Without what is around it. */
+    private static String formatName(ContentType type) {
+        int plus = type.format().indexOf('+');
+        return plus < 0 ? type.format() : type.format().substring(0, plus);
     }
 
     @Override

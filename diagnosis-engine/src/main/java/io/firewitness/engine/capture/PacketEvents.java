@@ -1,5 +1,6 @@
 package io.firewitness.engine.capture;
 
+import io.firewitness.engine.InputStreamSupplier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -11,7 +12,7 @@ public final class PacketEvents {
     /** More packets than this are not kept one by one. */
     private static final int MOST = 1_000_000;
 
-    private final Wanted wanted;
+    private Wanted wanted;
     private final List<PacketEvent> events = new ArrayList<>();
     private final Direction[] directions = {new Direction(), new Direction()};
     private final long[] lastAck = {-1, -1};
@@ -20,7 +21,7 @@ public final class PacketEvents {
         this.wanted = wanted;
     }
 
-    /** A connection between two of its packets, {@code first} and {@code last} counted from 1 over the whole capture. */
+    /** A connection between two of its packets, {@code first} and {@code last} counted from 1 in its file. */
     public record Wanted(
             String client, int clientPort, String server, int serverPort, int interfaceNumber, long first, long last) {}
 
@@ -43,6 +44,38 @@ public final class PacketEvents {
             });
         }
         return readers.stream().map(reader -> List.copyOf(reader.events)).toList();
+    }
+
+    /**
+     * Reads the packets of one connection that several files of a recording hold.
+     *
+     * @param files the files that hold it, in their order
+     * @param stretches what is wanted of each
+     * @return for each file its packets; offsets count on from file to file
+     * @throws IOException where a source fails
+     */
+    public static List<List<PacketEvent>> read(List<InputStreamSupplier> files, List<Wanted> stretches)
+            throws IOException {
+        PacketEvents reader = new PacketEvents(stretches.getFirst());
+        Fragments fragments = new Fragments();
+        List<List<PacketEvent>> events = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            int before = reader.events.size();
+            reader.wanted = stretches.get(i);
+            long[] packets = {0};
+            try (OpenCapture capture = OpenCapture.open(files.get(i), done -> {})) {
+                capture.read(packet -> {
+                    packet.number = ++packets[0];
+                    if (isDrawn(packet, List.of(reader.wanted))
+                            && Decoder.decode(packet)
+                            && fragments.isPlaced(packet)) {
+                        reader.packet(packet);
+                    }
+                });
+            }
+            events.add(List.copyOf(reader.events.subList(before, reader.events.size())));
+        }
+        return events;
     }
 
     /** Most packets of a large capture lie outside of all pictures; they are not even decoded. */

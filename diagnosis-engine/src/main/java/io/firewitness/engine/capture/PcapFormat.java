@@ -89,6 +89,11 @@ final class PcapFormat extends CaptureFormat {
     }
 
     @Override
+    String recorder() {
+        return header == null ? "" : header.toString();
+    }
+
+    @Override
     PcapFormat resumed(ByteFeed other, PacketSink otherSink) {
         PcapFormat copy = new PcapFormat(other, otherSink);
         copy.begin(header);

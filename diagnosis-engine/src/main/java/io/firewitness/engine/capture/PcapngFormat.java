@@ -75,6 +75,11 @@ final class PcapngFormat extends CaptureFormat {
     }
 
     @Override
+    String recorder() {
+        return (swapped ? " swapped" : "") + interfaces.described();
+    }
+
+    @Override
     PcapngFormat resumed(ByteFeed other, PacketSink otherSink) {
         PcapngFormat copy = new PcapngFormat(other, otherSink, interfaces.copy());
         copy.swapped = swapped;
@@ -178,7 +183,7 @@ final class PcapngFormat extends CaptureFormat {
         if (body + 16 > end || Bytes.u16(feed.buffer, body + 4, swapped) > 1) {
             return ReadEnd.BAD_HEADER;
         }
-        interfaces.nextSection();
+        interfaces.nextSection(feed.buffer, body + 16, end);
         shape.nextSection(swapped);
         isResumed = false;
         sink.layout(blockStart);

@@ -72,6 +72,11 @@ final class PiecewiseReader {
         return isDamaged ? rest() : ReadEnd.WHOLE;
     }
 
+    /** How records are read, as far as the file has told. */
+    CaptureFormat format() {
+        return format;
+    }
+
     /** What each of the two threads does; {@code told} hears how far all of it has come. */
     private void pieces(LongConsumer told) {
         try {

@@ -39,6 +39,11 @@ final class SnoopFormat extends CaptureFormat {
     }
 
     @Override
+    String recorder() {
+        return " " + link;
+    }
+
+    @Override
     ReadEnd records() throws IOException {
         while (true) {
             long recordStart = feed.offset();

@@ -3,7 +3,7 @@ package io.firewitness.engine.capture;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Updates the flow of each packet. One instance reads one capture. */
+/** Updates the flow of each packet. One instance reads one recording: a file, or several that follow each other. */
 final class Tracker implements PacketSink {
     /** Heap that one tracked connection and its judgement may need, generously. */
     private static final long BYTES_PER_FLOW = 4096;
@@ -20,7 +20,7 @@ final class Tracker implements PacketSink {
 
     long packets;
     long ignored;
-    final Drops drops = new Drops();
+    Drops drops = new Drops();
     private final Fragments fragments = new Fragments();
     long firstTime = Packet.NO_TIME;
     long lastTime;
@@ -28,6 +28,11 @@ final class Tracker implements PacketSink {
     final ClockWatch clock = new ClockWatch();
     long cutPayloads;
     long payloads;
+
+    /** Added to offsets in the present file, so that no two places of the recording are equal. */
+    private long filePosition;
+    /** Number of the present file's first packet; 0 in the first file. */
+    private long fileStart;
 
     /** As many connections at a time as fit into the heap. */
     Tracker() {
@@ -46,9 +51,21 @@ final class Tracker implements PacketSink {
         return table.retired;
     }
 
+    FlowTable table() {
+        return table;
+    }
+
+    /** What follows is read from another file, which goes on where the last one ended. */
+    void nextFile(int index) {
+        filePosition = FileRanges.position(index, 0);
+        fileStart = packets + 1;
+        firstTime = Packet.NO_TIME;
+        drops = new Drops();
+    }
+
     @Override
     public void layout(long position) {
-        layouts.add(position);
+        layouts.add(filePosition + position);
     }
 
     @Override
@@ -70,6 +87,7 @@ final class Tracker implements PacketSink {
     /** Takes a packet that was decoded. */
     void track(Packet p) {
         p.number = ++packets;
+        p.position += filePosition;
         if (p.time == Packet.NO_TIME) {
             p.time = lastTime;
         }
@@ -131,7 +149,7 @@ final class Tracker implements PacketSink {
             f.datagrams = new DatagramTally();
         }
         Direction own = f.directions[table.side];
-        count(p);
+        count(f, p);
         f.seen(own, p);
         own.ttls.add(p.ttl);
         own.dataEnd += p.payloadLength;
@@ -161,7 +179,7 @@ final class Tracker implements PacketSink {
             own.duplicates++;
             return;
         }
-        count(p);
+        count(f, p);
         TcpSegments.follow(f, table.side, p);
     }
 
@@ -170,7 +188,10 @@ final class Tracker implements PacketSink {
         return own.packets > 0 && (!own.hasBase || p.sequence + 1 != own.base);
     }
 
-    private void count(Packet p) {
+    private void count(Flow f, Packet p) {
+        if (f.lastPacket < fileStart && f.lastPacket > 0) {
+            f.cross(p);
+        }
         if (p.payloadLength > 0) {
             payloads++;
             cutPayloads += p.payloadCaptured < p.payloadLength ? 1 : 0;

@@ -186,6 +186,9 @@ final class TextReport {
                             a.format() == null ? a.kind() : a.format(),
                             amount,
                             a.packets() == null ? "" : ", seen from: " + a.vantagePoint()));
+            if (a.partOf() != null) {
+                line("      %s".formatted(clean(a.partOf().statement())));
+            }
             if (a.reason() != null) {
                 line("      %s".formatted(clean(a.reason())));
             }

@@ -24,6 +24,7 @@ import java.time.Instant;
  * @param zone time zone of a log, as {@code +09:00}; {@code null} where unknown
  * @param headersOnly true where packets are cut before their payload ends
  * @param dropped packets that the capturing tool reports as lost; {@code null} where it reports nothing
+ * @param partOf its place in a recording of several files; {@code null} for a file that stands alone
  * @param log product, encoding and unread lines of a log; {@code null} for anything else
  */
 public record ArtifactEntry(
@@ -46,6 +47,7 @@ public record ArtifactEntry(
         String zone,
         Boolean headersOnly,
         Long dropped,
+        PartOf partOf,
         LogInfo log) {
     /** An entry for anything but a log. */
     public ArtifactEntry(
@@ -88,6 +90,7 @@ public record ArtifactEntry(
                 zone,
                 headersOnly,
                 dropped,
+                null,
                 null);
     }
 
@@ -113,6 +116,33 @@ public record ArtifactEntry(
                 zone,
                 headersOnly,
                 dropped,
+                partOf,
+                log);
+    }
+
+    /** The same as a part of a recording. */
+    public ArtifactEntry as(PartOf part) {
+        return new ArtifactEntry(
+                id,
+                name,
+                kind,
+                format,
+                status,
+                bytes,
+                packets,
+                lines,
+                brokenAtByte,
+                reason,
+                reasonText,
+                vantagePoint,
+                vantageReason,
+                sha256,
+                start,
+                end,
+                zone,
+                headersOnly,
+                dropped,
+                part,
                 log);
     }
 }

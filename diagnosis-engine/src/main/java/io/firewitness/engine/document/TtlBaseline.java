@@ -15,6 +15,11 @@ public record TtlBaseline(Integer mode, double share, long count, List<Outlier> 
         outliers = List.copyOf(outliers);
     }
 
-    /** One packet with another TTL. */
-    public record Outlier(long packet, int ttl) {}
+    /**
+     * One packet with another TTL.
+     *
+     * @param artifact id of the file that holds it, where it is another one than the connection is named by; else
+     *     {@code null}
+     */
+    public record Outlier(long packet, String artifact, int ttl) {}
 }

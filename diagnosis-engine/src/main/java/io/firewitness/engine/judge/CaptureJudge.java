@@ -102,7 +102,7 @@ public final class CaptureJudge {
             List<Chain> chains,
             ConnectionJudge judge,
             SegmentDigests digests) {
-        ConnectionWriter writer = new ConnectionWriter(input.id(), input.name(), limits, services, digests);
+        ConnectionWriter writer = new ConnectionWriter(input, limits, services, digests);
         List<Connection> connections = new ArrayList<>();
         Map<String, Long> byClass = new HashMap<>();
         long omitted = input.capture().retired().count();
@@ -126,12 +126,7 @@ public final class CaptureJudge {
         }
         Vantage vantage = Vantage.of(subjects);
         return new Judged(
-                connections,
-                omitted,
-                byClass,
-                TransferWriter.write(input.id(), chains),
-                vantage.point(),
-                vantage.reason());
+                connections, omitted, byClass, TransferWriter.write(input, chains), vantage.point(), vantage.reason());
     }
 
     private List<Subject> subjects(List<Flow> flows, RetiredFlows retired) {

@@ -1,7 +1,6 @@
 package io.firewitness.engine.judge;
 
 import io.firewitness.engine.Messages;
-import io.firewitness.engine.ShellWord;
 import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.capture.Injected;
@@ -9,6 +8,7 @@ import io.firewitness.engine.capture.Reset;
 import io.firewitness.engine.capture.TtlTally;
 import io.firewitness.engine.document.Close;
 import io.firewitness.engine.document.Connection;
+import io.firewitness.engine.document.ConnectionPart;
 import io.firewitness.engine.document.DirectionBytes;
 import io.firewitness.engine.document.Endpoint;
 import io.firewitness.engine.document.Evidence;
@@ -36,16 +36,14 @@ final class ConnectionWriter {
     private static final int RULE_VERSION = 1;
     private static final String SOURCE = "docs/rules";
 
-    private final String id;
-    private final String name;
+    private final CaptureInput input;
     private final Thresholds limits;
     private final Services services;
     private final SegmentDigests digests;
 
-    ConnectionWriter(String id, String name, Thresholds limits, Services services, SegmentDigests digests) {
+    ConnectionWriter(CaptureInput input, Thresholds limits, Services services, SegmentDigests digests) {
         this.digests = digests;
-        this.id = id;
-        this.name = name;
+        this.input = input;
         this.limits = limits;
         this.services = services;
     }
@@ -54,42 +52,63 @@ final class ConnectionWriter {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
     }
 
-    static String id(String artifact, Subject s) {
-        return artifact + "#" + s.number;
+    static String id(CaptureInput input, Subject s) {
+        return input.id() + "#" + s.number;
     }
 
     Connection write(Subject s, Judgement j) {
         Flow flow = s.flow;
         List<Evidence> evidence = evidence(s, j);
         Kill kill = kill(s, j);
+        CaptureInput.Part file = input.part(s.namedBy());
+        List<ConnectionPart> parts = parts(flow);
+        ConnectionPart own = parts.stream()
+                .filter(p -> p.artifactId().equals(file.id()))
+                .findFirst()
+                .orElseThrow();
         return new Connection(
-                id(id, s),
-                name,
-                id,
+                id(input, s),
+                file.name(),
+                file.id(),
                 flow.interfaceNumber(),
                 flow.isTcp() ? "tcp" : "udp",
                 new Endpoint(flow.clientAddress(), flow.clientPort()),
                 new Endpoint(flow.serverAddress(), flow.serverPort()),
                 services.name(flow.serverPort()),
-                flow.firstPacket(),
-                flow.lastPacket(),
+                own.firstPacket(),
+                own.lastPacket(),
+                parts.size() == 1 ? List.of() : parts,
                 instant(flow.firstTime()),
                 instant(flow.lastTime()),
                 new DirectionBytes(
                         flow.fromClient().dataEnd(), flow.fromServer().dataEnd()),
                 new Verdicts(limits).write(s, j, evidence),
                 kill,
-                close(s, j),
-                new Ttls(ttl(s, true), ttl(s, false)),
+                close(s, j, file),
+                new Ttls(ttl(s, true, file), ttl(s, false, file)),
                 rtt(flow),
                 hops(s),
-                gaps(flow),
+                gaps(flow, file),
                 marks(s, kill),
                 matches(s),
                 evidence);
     }
 
+    private List<ConnectionPart> parts(Flow flow) {
+        return input.stretches(flow).stream()
+                .map(s -> new ConnectionPart(
+                        s.part().name(), s.part().id(), input.numberInFile(s.first()), input.numberInFile(s.last())))
+                .toList();
+    }
+
+    /** The file of a packet where it is another one than the connection is named by; null where it is that one. */
+    private String otherFile(CaptureInput.Part file, long packet) {
+        String id = input.part(packet).id();
+        return id.equals(file.id()) ? null : id;
+    }
+
     private List<Evidence> evidence(Subject s, Judgement j) {
+        CaptureInput.Part file = input.part(s.namedBy());
         List<Evidence> out = new ArrayList<>();
         for (int i = 0; i < j.observations().size(); i++) {
             Observation o = j.observations().get(i);
@@ -105,16 +124,19 @@ final class ConnectionWriter {
                 }
             }
             out.add(new Evidence(
-                    id(id, s) + "/" + (i + 1),
+                    id(input, s) + "/" + (i + 1),
                     o.rule(),
                     RULE_VERSION,
                     supports,
                     weight,
-                    o.packets(),
+                    o.packets().stream()
+                            .filter(p -> otherFile(file, p) == null)
+                            .map(input::numberInFile)
+                            .toList(),
                     List.of(),
                     Messages.english(o.text()),
                     o.text(),
-                    reproduce(o),
+                    new Reproduction(input, s).command(o),
                     pointers(o),
                     item.group(),
                     item.counted(),
@@ -124,41 +146,22 @@ final class ConnectionWriter {
     }
 
     private List<Pointer> pointers(Observation o) {
-        return Stream.concat(
-                        o.packets().stream().map(p -> Pointer.packet(id, p)),
-                        o.elsewhere().stream().map(e -> Pointer.packet(e.artifact(), e.packet())))
+        return Stream.concat(o.packets().stream().map(input::pointer), o.elsewhere().stream())
+                .map(e -> Pointer.packet(e.artifact(), e.packet()))
                 .toList();
     }
 
-    private static List<Match> matches(Subject s) {
+    private List<Match> matches(Subject s) {
         return s.counterparts.stream()
                 .map(c -> new Match(
-                        c.side().input().id(),
-                        id(c.side().input().id(), c.subject()),
+                        c.side().input().part(c.subject().namedBy()).id(),
+                        id(c.side().input(), c.subject()),
                         c.clockNanos() == Counterpart.UNKNOWN ? null : (Double) (c.clockNanos() / 1e6),
-                        TwoSidedRules.unmatched(s, c)))
+                        TwoSidedRules.unmatched(s, c).stream()
+                                .filter(p -> otherFile(input.part(s.namedBy()), p) == null)
+                                .map(input::numberInFile)
+                                .toList()))
                 .toList();
-    }
-
-    private String reproduce(Observation o) {
-        if (o.rule().equals("two-sided-rst") && o.text().args().get("file") instanceof String other) {
-            // Prints the RST at the place nearer to its claimed sender; nothing where it was never sent.
-            return "tshark -r " + ShellWord.of(other) + " -Y '" + o.filter()
-                    + "' -T fields -e frame.number -e ip.src -e ip.ttl -e tcp.seq_raw";
-        }
-        if (o.packets().isEmpty()) {
-            return "tshark -r " + ShellWord.of(name) + " -Y '" + (o.filter() == null ? "tcp" : o.filter()) + "'";
-        }
-        StringBuilder filter = new StringBuilder();
-        for (long packet : o.packets()) {
-            filter.append(filter.isEmpty() ? "" : " || ")
-                    .append("frame.number==")
-                    .append(packet);
-        }
-        String fields = "-e frame.number -e ip.src -e ipv6.src -e "
-                + (o.filter() == null || o.filter().startsWith("tcp.analysis") ? "ip.ttl -e ipv6.hlim" : o.filter())
-                + " -e tcp.flags.str -e tcp.seq_raw -e tcp.len";
-        return "tshark -r " + ShellWord.of(name) + " -Y '" + filter + "' -T fields " + fields;
     }
 
     private Kill kill(Subject s, Judgement j) {
@@ -170,9 +173,6 @@ final class ConnectionWriter {
         if (!s.flow.isTcp() || !s.isKilled() || isInnocentEnd) {
             return null;
         }
-        long packet = s.ending.reset() != null
-                ? s.ending.reset().packet()
-                : s.ending.stall().firstPacket();
         // In a key exchange the place is counted in the client's greeting: both ends see that, and not the answer to
         // it.
         boolean ofClient = s.ending.hitClientData() || j.verdictClass() == VerdictClass.KEY_EXCHANGE_BLOCKED;
@@ -181,25 +181,25 @@ final class ConnectionWriter {
         return new Kill(
                 ofClient ? "client-to-server" : "server-to-client",
                 hit.hasStart() ? (Long) offset : null,
-                packet,
+                input.numberInFile(s.namedBy()),
                 ofClient == s.ending.hitClientData() ? digests.of(s) : null);
     }
 
     /** Streams count alike at all places that saw their start. */
-    private static Kill killElsewhere(Subject s, Subject there) {
+    private Kill killElsewhere(Subject s, Subject there) {
         boolean ofClient = there.ending.hitClientData();
         boolean isCounted = s.flow.direction(ofClient).hasStart() && there.hit().hasStart() && there.isKilled();
         return new Kill(
                 ofClient ? "client-to-server" : "server-to-client",
                 isCounted ? (Long) there.killOffset() : null,
-                s.flow.lastPacket(),
+                input.numberInFile(s.namedBy()),
                 null);
     }
 
-    private static Close close(Subject s, Judgement j) {
+    private Close close(Subject s, Judgement j, CaptureInput.Part file) {
         Flow flow = s.flow;
         if (!flow.isTcp()) {
-            return new Close("open", null, null, null, "unknown");
+            return new Close("open", null, null, null, null, "unknown");
         }
         return switch (s.ending.mode()) {
             case RESET, REFUSED -> {
@@ -213,7 +213,8 @@ final class ConnectionWriter {
                         .contains(j.verdictClass());
                 yield new Close(
                         s.isInjected() && flow.injected().kind() == Injected.Kind.FIN ? "fin" : "reset",
-                        r.packet(),
+                        input.numberInFile(r.packet()),
+                        otherFile(file, r.packet()),
                         instant(r.time()),
                         r.fromClient() ? flow.clientAddress() : flow.serverAddress(),
                         isHost ? (r.fromClient() ? "client" : "server") : isDevice ? "device" : "unknown");
@@ -221,7 +222,8 @@ final class ConnectionWriter {
             case STALL ->
                 new Close(
                         "timeout",
-                        s.ending.stall().firstPacket(),
+                        input.numberInFile(s.ending.stall().firstPacket()),
+                        otherFile(file, s.ending.stall().firstPacket()),
                         instant(s.ending.stall().lastSend()),
                         null,
                         "unknown");
@@ -234,17 +236,18 @@ final class ConnectionWriter {
                 yield closer.hasFin()
                         ? new Close(
                                 "fin",
-                                closer.finPacket(),
+                                input.numberInFile(closer.finPacket()),
+                                otherFile(file, closer.finPacket()),
                                 instant(closer.finTime()),
                                 isClient ? flow.clientAddress() : flow.serverAddress(),
                                 isClient ? "client" : "server")
-                        : new Close("open", null, null, null, "unknown");
+                        : new Close("open", null, null, null, null, "unknown");
             }
-            case UNANSWERED, OPEN -> new Close("open", null, null, null, "unknown");
+            case UNANSWERED, OPEN -> new Close("open", null, null, null, null, "unknown");
         };
     }
 
-    private static TtlBaseline ttl(Subject s, boolean ofClient) {
+    private TtlBaseline ttl(Subject s, boolean ofClient, CaptureInput.Part file) {
         Flow flow = s.flow;
         TtlTally tally = flow.direction(ofClient).ttls();
         int mode = tally.mode();
@@ -255,7 +258,8 @@ final class ConnectionWriter {
         }
         for (Reset r : foreign) {
             if (r.fromClient() == ofClient && r.ttl() != mode) {
-                outliers.add(new TtlBaseline.Outlier(r.packet(), r.ttl()));
+                outliers.add(
+                        new TtlBaseline.Outlier(input.numberInFile(r.packet()), otherFile(file, r.packet()), r.ttl()));
             }
         }
         double share = tally.total() == 0 ? 0 : (double) tally.count(mode) / tally.total();
@@ -275,9 +279,13 @@ final class ConnectionWriter {
         return new Hops(client < 0 ? null : (Integer) client, server < 0 ? null : (Integer) server);
     }
 
-    private static List<Gap> gaps(Flow flow) {
+    private List<Gap> gaps(Flow flow, CaptureInput.Part file) {
         return flow.idles().stream()
-                .map(i -> new Gap(instant(i.start()), i.nanos() / (double) SECOND, i.packetAfter()))
+                .map(i -> new Gap(
+                        instant(i.start()),
+                        i.nanos() / (double) SECOND,
+                        input.numberInFile(i.packetAfter()),
+                        otherFile(file, i.packetAfter())))
                 .toList();
     }
 

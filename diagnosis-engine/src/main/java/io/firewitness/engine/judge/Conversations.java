@@ -17,6 +17,9 @@ final class Conversations {
         List<Sighting[]> pairs = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             for (int j = i + 1; j < inputs.size(); j++) {
+                if (inputs.get(i).isOfOneRecorderWith(inputs.get(j))) {
+                    continue;
+                }
                 between(
                         new Side(i, inputs.get(i)),
                         subjects.get(i),

@@ -34,7 +34,7 @@ final class CutPayload {
             }
         }
         // A compressed file would have to be inflated a second time for it.
-        boolean isPlain = !input.capture().format().contains("+");
+        boolean isPlain = !input.capture().isPacked();
         List<Window> windows = new ArrayList<>();
         int longOnes = 0;
         List<List<Subject>> groups = new ArrayList<>(cut.values());

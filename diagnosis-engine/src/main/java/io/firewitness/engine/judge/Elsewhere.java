@@ -79,9 +79,14 @@ final class Elsewhere {
                 c.subject().ending.reset() != null ? c.subject().ending.reset().packet() : flow.lastPacket();
         Text text = new Text(
                 "evidence." + rule,
-                Map.of("file", c.side().input().name(), "interface", (long) flow.interfaceNumber(), "packet", packet));
-        Observation.Elsewhere pointer =
-                new Observation.Elsewhere(c.side().input().id(), packet);
+                Map.of(
+                        "file",
+                        c.side().input().part(packet).name(),
+                        "interface",
+                        (long) flow.interfaceNumber(),
+                        "packet",
+                        c.side().input().numberInFile(packet)));
+        Observation.Elsewhere pointer = c.side().input().pointer(packet);
         seen.add(new Observation(rule, rule, List.of(), text, null, List.of(pointer)));
         Judgement adopted = judge.plain(there.verdictClass(), there.confidence(), seen);
         return rule.equals("continued") ? adopted : adopted.cutAt(c.subject());

@@ -44,7 +44,9 @@ final class MidStream {
         List<Sighting[]> pairs = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             for (int j = i + 1; j < inputs.size(); j++) {
-                pairs.addAll(between(i, j));
+                if (!inputs.get(i).isOfOneRecorderWith(inputs.get(j))) {
+                    pairs.addAll(between(i, j));
+                }
             }
         }
         return pairs;

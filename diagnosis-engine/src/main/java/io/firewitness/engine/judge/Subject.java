@@ -46,6 +46,15 @@ final class Subject {
         return ending.mode() == Ending.Mode.RESET || ending.mode() == Ending.Mode.STALL;
     }
 
+    /** The packet whose file names it: the one that ended it where it was cut, else its last one. */
+    long namedBy() {
+        return !isKilled()
+                ? flow.lastPacket()
+                : ending.reset() != null
+                        ? ending.reset().packet()
+                        : ending.stall().firstPacket();
+    }
+
     /** True where its capture lacks packets: as it says itself, or as acknowledgements of unseen bytes show. */
     boolean isLossy() {
         return isFromLossyCapture

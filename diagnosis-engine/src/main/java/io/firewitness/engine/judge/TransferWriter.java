@@ -16,23 +16,23 @@ final class TransferWriter {
 
     private TransferWriter() {}
 
-    static List<Transfer> write(String artifact, List<Chain> chains) {
+    static List<Transfer> write(CaptureInput input, List<Chain> chains) {
         List<Transfer> transfers = new ArrayList<>();
         for (Chain chain : chains) {
             boolean isFailed =
                     !chain.failed().isEmpty() && chain.members().getFirst().flow.isTcp();
             if (isFailed && transfers.size() < MOST_TRANSFERS) {
-                transfers.add(transfer(artifact, artifact + "~t" + (transfers.size() + 1), chain));
+                transfers.add(transfer(input, input.id() + "~t" + (transfers.size() + 1), chain));
             }
         }
         return transfers;
     }
 
-    private static Transfer transfer(String artifact, String id, Chain chain) {
+    private static Transfer transfer(CaptureInput input, String id, Chain chain) {
         Place best = chain.best();
         List<Attempt> attempts = new ArrayList<>();
         for (Subject s : chain.members().subList(0, Math.min(chain.members().size(), MOST_ATTEMPTS))) {
-            attempts.add(attempt(artifact, id + "." + (attempts.size() + 1), s, chain.placeOf(s)));
+            attempts.add(attempt(input, id + "." + (attempts.size() + 1), s, chain.placeOf(s)));
         }
         Flow flow = chain.members().getFirst().flow;
         boolean isCompared = chain.failed().size() >= 2;
@@ -51,10 +51,10 @@ final class TransferWriter {
                 same,
                 "byte",
                 isCompared ? (Double) best.chance() : null,
-                best.isConvincing() ? controls(artifact, chain, best) : List.of());
+                best.isConvincing() ? controls(input, chain, best) : List.of());
     }
 
-    private static Attempt attempt(String artifact, String id, Subject s, Place place) {
+    private static Attempt attempt(CaptureInput input, String id, Subject s, Place place) {
         Long got = !s.hit().hasStart()
                 ? null
                 : s.isKilled() ? (Long) s.killOffset() : (Long) s.hit().dataEnd();
@@ -64,15 +64,15 @@ final class TransferWriter {
                 ConnectionWriter.instant(s.flow.lastTime()),
                 place.ends().getOrDefault(s, got),
                 null,
-                artifact,
+                input.part(s.namedBy()).id(),
                 List.of(),
-                ConnectionWriter.id(artifact, s),
+                ConnectionWriter.id(input, s),
                 null,
                 s.isKilled() ? "failed" : s.ending.mode() == Ending.Mode.CLOSED ? "completed" : "unknown");
     }
 
     /** Connections of the same pair that got past the place and ended well. */
-    private static List<Control> controls(String artifact, Chain chain, Place place) {
+    private static List<Control> controls(CaptureInput input, Chain chain, Place place) {
         long at =
                 place.ends().values().stream().mapToLong(Long::longValue).max().orElse(0);
         return chain.members().stream()
@@ -80,7 +80,7 @@ final class TransferWriter {
                 .limit(MOST_CONTROLS)
                 .map(s -> new Control(
                         s.flow.clientAddress() + ":" + s.flow.clientPort(),
-                        artifact,
+                        input.part(s.namedBy()).id(),
                         s.hit().acknowledgedPayload(),
                         null))
                 .toList();

@@ -54,10 +54,11 @@ final class TwoSidedRules {
                         "datagram-undelivered",
                         "datagram-undelivered",
                         List.of(here.firstRepeatPacket()),
-                        new Text(key, Map.of("file", c.side().input().name(), "repeats", here.repeats())),
+                        new Text(
+                                key,
+                                Map.of("file", c.side().input().names(c.subject().flow), "repeats", here.repeats())),
                         null,
-                        List.of(new Observation.Elsewhere(
-                                c.side().input().id(), c.subject().flow.lastPacket()))));
+                        List.of(c.side().input().pointer(c.subject().flow.lastPacket()))));
                 return;
             }
         }
@@ -73,7 +74,7 @@ final class TwoSidedRules {
                 "address",
                 r.fromClient() ? s.flow.clientAddress() : s.flow.serverAddress(),
                 "file",
-                c.side().input().name());
+                c.side().input().names(there));
         long sequence = Integer.toUnsignedLong(Witnesses.absolute(s.flow.direction(r.fromClient()), r.sequence()));
         Reset same = find(s.flow, r, there);
         if (!isHostsOwn) {
@@ -104,7 +105,7 @@ final class TwoSidedRules {
                 r.packet(),
                 sequence,
                 args,
-                List.of(new Observation.Elsewhere(c.side().input().id(), same.packet()))));
+                List.of(c.side().input().pointer(same.packet()))));
     }
 
     /** A stream has one end: where the other place, nearer to the sender, shows none or another one, this FIN was made on the way. */
@@ -127,7 +128,7 @@ final class TwoSidedRules {
                 "address",
                 fin.fromClient() ? s.flow.clientAddress() : s.flow.serverAddress(),
                 "file",
-                c.side().input().name());
+                c.side().input().names(there));
         String filter = "tcp.flags.fin==1 && tcp.seq_raw==" + Integer.toUnsignedLong(number - fin.payload());
         Text text = new Text("evidence.two-sided-rst.forged.end", args);
         out.add(new Observation("two-sided-rst", "two-sided-rst.forged", List.of(fin.packet()), text, filter));
@@ -153,7 +154,7 @@ final class TwoSidedRules {
                     List.of(r.packet()),
                     new Text("evidence.names-undelivered", named),
                     null,
-                    List.of(new Observation.Elsewhere(c.side().input().id(), there.lastDataPacket()))));
+                    List.of(c.side().input().pointer(there.lastDataPacket()))));
         }
     }
 
@@ -248,7 +249,7 @@ final class TwoSidedRules {
                         "offset",
                         arrived,
                         "file",
-                        c.side().input().name()),
+                        c.side().input().names(c.subject().flow)),
                 List.of()));
     }
 

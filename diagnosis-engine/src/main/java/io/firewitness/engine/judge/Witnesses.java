@@ -233,12 +233,15 @@ final class Witnesses {
     }
 
     private void clock(List<CaptureInput> inputs, Pair places, Alignment a) {
-        String other = inputs.get(places.to).id();
-        boolean isKnown = clocks.stream().anyMatch(c -> c.artifact().equals(other));
-        if (places.from == 0 && !isKnown) {
-            clocks.add(new Clock(
-                    other, a.offset / 1e6, a.uncertainty / 1e6, new Text("clock.handshakes", Map.of("count", (long)
-                            a.samples))));
+        for (CaptureInput.Part part : inputs.get(places.to).parts()) {
+            boolean isKnown = clocks.stream().anyMatch(c -> c.artifact().equals(part.id()));
+            if (places.from == 0 && !isKnown) {
+                clocks.add(new Clock(
+                        part.id(),
+                        a.offset / 1e6,
+                        a.uncertainty / 1e6,
+                        new Text("clock.handshakes", Map.of("count", (long) a.samples))));
+            }
         }
     }
 

@@ -247,6 +247,7 @@ final class LogRun implements Unpacker.Visitor {
                 log == null ? null : log.zone(),
                 null,
                 null,
+                null,
                 log == null ? null : info(log));
     }
 

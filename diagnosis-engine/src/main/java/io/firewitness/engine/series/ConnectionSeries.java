@@ -50,37 +50,85 @@ public final class ConnectionSeries {
         }
         List<Series> result = new ArrayList<>();
         for (int i = 0; i < connections.size(); i++) {
-            result.add(series(connections.get(i), events.get(i), limits));
+            Connection connection = connections.get(i);
+            result.add(series(connection, zero(connection, events.get(i)), events.get(i), limits, List.of()));
         }
         return result;
     }
 
+    /**
+     * Reads the series of a TCP connection that several files hold; packets are counted in their files, whose borders the series
+     * tells.
+     *
+     * @param files the artifacts of {@link Connection#parts}, in their order
+     * @throws IOException where an artifact cannot be read
+     */
+    public static Series readParts(List<Artifact> files, Connection connection, Limits limits) throws IOException {
+        List<List<PacketEvent>> byFile = PacketEvents.read(
+                files.stream().map(Artifact::open).toList(),
+                connection.parts().stream()
+                        .map(p -> wanted(connection, p.firstPacket(), p.lastPacket()))
+                        .toList());
+        List<PacketEvent> all = new ArrayList<>();
+        List<PacketEvent> named = List.of();
+        for (int i = 0; i < byFile.size(); i++) {
+            all.addAll(byFile.get(i));
+            if (files.get(i).id().equals(connection.artifactId())) {
+                named = byFile.get(i);
+            }
+        }
+        Instant zero = zero(connection, named);
+        List<Series.File> borders = new ArrayList<>();
+        for (int i = 0; i < byFile.size(); i++) {
+            if (!byFile.get(i).isEmpty()) {
+                double t = millis(zero, byFile.get(i).getFirst());
+                borders.add(new Series.File(files.get(i).id(), t));
+            }
+        }
+        return series(connection, zero, all, limits, borders);
+    }
+
+    private static double millis(Instant zero, PacketEvent event) {
+        return Duration.between(zero, event.time()).toNanos() / 1e6;
+    }
+
     private static PacketEvents.Wanted wanted(Connection connection) {
+        return wanted(connection, connection.firstPacket(), connection.lastPacket());
+    }
+
+    private static PacketEvents.Wanted wanted(Connection connection, long first, long last) {
         return new PacketEvents.Wanted(
                 connection.client().address(),
                 connection.client().port(),
                 connection.server().address(),
                 connection.server().port(),
                 connection.interfaceNumber(),
-                connection.firstPacket(),
-                connection.lastPacket());
+                first,
+                last);
     }
 
-    private static Series series(Connection connection, List<PacketEvent> events, Limits limits) {
-        long zeroPacket = connection.kill() == null
+    private static long zeroPacket(Connection connection) {
+        return connection.kill() == null
                 ? connection.lastPacket()
                 : connection.kill().packet();
-        Instant zero = connection.end();
+    }
+
+    private static Instant zero(Connection connection, List<PacketEvent> events) {
         for (PacketEvent e : events) {
-            if (e.packet() == zeroPacket) {
-                zero = e.time();
+            if (e.packet() == zeroPacket(connection)) {
+                return e.time();
             }
         }
+        return connection.end();
+    }
+
+    private static Series series(
+            Connection connection, Instant zero, List<PacketEvent> events, Limits limits, List<Series.File> files) {
         List<Series.Segment> segments = new ArrayList<>();
         List<Series.Ack> acks = new ArrayList<>();
         List<Series.Rst> resets = new ArrayList<>();
         for (PacketEvent e : events) {
-            double t = Duration.between(zero, e.time()).toNanos() / 1e6;
+            double t = millis(zero, e);
             String dir = direction(e.fromClient());
             if (e.isReset()) {
                 resets.add(new Series.Rst(t, e.packet(), dir, e.ttl(), e.from()));
@@ -98,13 +146,14 @@ public final class ConnectionSeries {
                 new Series.Zero(
                         zero,
                         connection.kill() == null ? null : connection.kill().streamOffset(),
-                        zeroPacket),
+                        zeroPacket(connection)),
                 drawn.size(),
                 segments.size(),
                 drawn,
                 thin(acks, limits.acks(), limits.keptAroundZero()),
                 resets,
-                connection.ttl());
+                connection.ttl(),
+                files);
     }
 
     /** The words of {@code kill.direction} in the document. */

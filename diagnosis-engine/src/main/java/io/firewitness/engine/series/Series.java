@@ -16,6 +16,7 @@ import java.util.List;
  * @param acks acknowledgements, thinned likewise
  * @param resets every RST
  * @param ttl TTL baselines of both directions
+ * @param files where several files hold the connection: from when on packets are counted in which one; else empty
  */
 public record Series(
         String connection,
@@ -25,15 +26,20 @@ public record Series(
         List<Segment> segments,
         List<Ack> acks,
         List<Rst> resets,
-        Ttls ttl) {
+        Ttls ttl,
+        List<File> files) {
     public Series {
         segments = List.copyOf(segments);
         acks = List.copyOf(acks);
         resets = List.copyOf(resets);
+        files = List.copyOf(files);
     }
 
     /** The cut, or the last packet where nothing was cut. */
     public record Zero(Instant time, Long streamOffset, long packet) {}
+
+    /** From time {@code t} on packets lie in the file with this id. */
+    public record File(String artifact, double t) {}
 
     /** One data segment; {@code dir} is {@code client-to-server} or {@code server-to-client}. */
     public record Segment(double t, String dir, long from, long to, long packet, boolean retransmission, int ttl) {}
