@@ -35,8 +35,11 @@ class RecalledWordingTest {
                 }
             }
         }
+        for (Object words : (List<?>) RulePack.builtIn().section("clearingUp")) {
+            wanted.add("| clearing up | en | %s | memory |".formatted(words));
+        }
         List<String> listed = Files.readAllLines(PAGE).stream()
-                .filter(l -> l.startsWith("| line ") || l.startsWith("| signature "))
+                .filter(l -> l.matches("\\| (line|signature|clearing up) .*"))
                 .toList();
         assertThat(listed).isEqualTo(wanted);
     }
