@@ -21,6 +21,8 @@ import java.util.Map;
 final class RotatedCaptures {
     /** Between two packets of hosts that are busy with each other. */
     private static final long TOUCH = 1_000_000_000L;
+    /** Keep-alives move no sequence numbers: over a longer pause, files cannot tell whether anybody was recording. */
+    private static final long LONGEST_PAUSE = 60 * TOUCH;
     /** Later files that are looked at in vain. */
     private static final int MOST_TRIED = 32;
 
@@ -121,11 +123,13 @@ final class RotatedCaptures {
     }
 
     private static boolean isNext(Border border, RotationName.Step step) {
+        boolean isLong = border.nanos() > LONGEST_PAUSE;
         return switch (step) {
-            case NEXT -> border.hasCommonHost() || !border.haveHosts();
+            case NEXT -> !isLong && (border.hasCommonHost() || !border.haveHosts());
             case SKIPPED -> false;
             case UNKNOWN ->
-                border.holed() == 0 && (border.goingOn() > 0 || (border.hasCommonHost() && border.nanos() <= TOUCH));
+                border.holed() == 0
+                        && ((border.goingOn() > 0 && !isLong) || (border.hasCommonHost() && border.nanos() <= TOUCH));
         };
     }
 

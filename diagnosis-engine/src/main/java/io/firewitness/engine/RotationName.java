@@ -19,6 +19,9 @@ record RotationName(String series, int number) {
     /** {@code tcpdump -C}: the number stands behind all of the name; the first file may have none. */
     private static final Pattern TCPDUMP = Pattern.compile("(.*[^\\d]?)(?<!\\d)(\\d{1,6})");
 
+    /** {@code tcpdump -G} with hours and minutes, and seconds or none, behind all of the name: a clock, no number. */
+    private static final Pattern CLOCK = Pattern.compile("(?:[01]\\d|2[0-3])[0-5]\\d(?:[0-5]\\d)?");
+
     /** How two names stand to each other. */
     enum Step {
         UNKNOWN,
@@ -41,7 +44,8 @@ record RotationName(String series, int number) {
             }
         }
         Matcher m = TCPDUMP.matcher(name);
-        return m.matches() ? new RotationName(m.group(1), Integer.parseInt(m.group(2))) : new RotationName(name, 0);
+        boolean isNumber = m.matches() && !CLOCK.matcher(m.group(2)).matches();
+        return isNumber ? new RotationName(m.group(1), Integer.parseInt(m.group(2))) : new RotationName(name, 0);
     }
 
     /** From the name of one file to that of a later one. */

@@ -53,12 +53,36 @@ class ClosedPortTest {
     }
 
     @Test
-    void aRefusalThatComesSoonerThanTheHostCanAnswerIsANearerDevices() throws IOException {
+    void aRefusalSoonerThanAnyAnswerAndFromAnotherTtlIsANearerDevices() throws IOException {
         Dialogue d = open();
-        refusal(syn(d, 50_000, 2500).pause(0.0005)).send();
+        Packet refusal = refusal(syn(d, 50_000, 2500).pause(0.0005));
+        refusal.ttl(61).send();
         Connection c = last(Retries.diagnose(d));
         assertThat(c.verdict().verdictClass()).isEqualTo(MIDDLEBOX_RESET);
         assertThat(c.verdict().next().key()).isEqualTo("next.closed-port.hasty");
+    }
+
+    /** Either a device that copies the TTL, or a line that was busy while the host's other answers were measured. */
+    @Test
+    void aRefusalSoonerThanAnyAnswerWithTheHostsOwnTtlIsLeftOpen() throws IOException {
+        Dialogue d = open();
+        refusal(syn(d, 50_000, 2500).pause(0.0005)).send();
+        Connection c = last(Retries.diagnose(d));
+        assertThat(c.verdict().verdictClass()).isEqualTo(INSUFFICIENT);
+        assertThat(c.verdict().next().key()).isEqualTo("next.closed-port.unknown");
+    }
+
+    @Test
+    void aBrowsersResetDoesNotHideRefusedBackupPorts() throws IOException {
+        Dialogue d = open();
+        d.connection(48_000, 443).handshake().upload(40).data().pause(0.001);
+        d.server(Packet.RST).ttl(200).window(0).send().pause(1);
+        for (int i = 0; i < 3; i++) {
+            refusal(syn(d, 51_000 + i, 2500).pause(0.006)).send().pause(5);
+        }
+        Diagnosis diagnosis = Retries.diagnose(d);
+        assertThat(diagnosis.verdict().verdictClass()).isEqualTo(HOST_ABORT);
+        assertThat(diagnosis.verdict().text().key()).isEqualTo("headline.closed-port.host");
     }
 
     @Test

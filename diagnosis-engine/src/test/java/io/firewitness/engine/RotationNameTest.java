@@ -19,6 +19,10 @@ class RotationNameTest {
         "sender.pcap1, receiver.pcap2, UNKNOWN",
         "try1.pcap, try2.pcap, UNKNOWN",
         "cap-20260101120000.pcap, cap-20260101120100.pcap, UNKNOWN",
+        "cap.1015, cap.1020, UNKNOWN",
+        "cap.1059, cap.1100, UNKNOWN",
+        "cap-235959, cap-000004, UNKNOWN",
+        "cap.pcap0999, cap.pcap1000, UNKNOWN",
         "99999999999999999999, 1, UNKNOWN"
     })
     void namesTellTheStepFromFileToFile(String earlier, String later, RotationName.Step step) {

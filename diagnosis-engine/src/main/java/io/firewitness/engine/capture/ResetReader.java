@@ -85,7 +85,7 @@ final class ResetReader {
                 own.acknowledged,
                 peer.max,
                 peer.acknowledged,
-                0,
+                -1,
                 -1,
                 0,
                 0,

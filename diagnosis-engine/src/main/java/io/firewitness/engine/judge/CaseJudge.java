@@ -84,15 +84,17 @@ public final class CaseJudge {
      * decides before what never began.
      */
     private Connection gravest(List<Connection> connections) {
-        boolean isCut = connections.stream()
-                .anyMatch(c -> c.kill() != null && c.verdict().verdictClass() != VerdictClass.INSUFFICIENT);
         boolean hasBackup = connections.stream().anyMatch(this::isBackup);
+        List<Connection> counted = connections.stream()
+                .filter(c ->
+                        !hasBackup || isBackup(c) || c.verdict().verdictClass().accusesFirewall())
+                .toList();
+        boolean isCut = counted.stream()
+                .anyMatch(c -> c.kill() != null && c.verdict().verdictClass() != VerdictClass.INSUFFICIENT);
         Connection gravest = null;
-        for (Connection c : connections) {
-            boolean isCounted =
-                    !hasBackup || isBackup(c) || c.verdict().verdictClass().accusesFirewall();
+        for (Connection c : counted) {
             boolean isBegun = !isCut || Verdicts.closedPort(c.evidence()) == null;
-            if (isCounted && isBegun && (gravest == null || compare(c, gravest) < 0)) {
+            if (isBegun && (gravest == null || compare(c, gravest) < 0)) {
                 gravest = c;
             }
         }

@@ -74,7 +74,9 @@ final class PortRules {
             hosts.computeIfAbsent(host, h -> new Ports()).silent.add(port);
         } else if (s.flow.isEstablished() && s.flow.fromServer().packets() > s.flow.resetCount()) {
             open(host, port);
-            if (client.rttSamples() >= FEWEST_SAMPLES) {
+            // Answers to bulk data wait in queues; with the handshake among them, the fastest one may have had the line
+            // to itself.
+            if (client.hasStart() && client.rttSamples() >= FEWEST_SAMPLES) {
                 Ports ports = hosts.get(host);
                 ports.fastest = Math.min(ports.fastest, client.rttMin());
             }
@@ -109,15 +111,17 @@ final class PortRules {
                 && ports.fastest - delay >= HASTE
                 && delay * 10 < ports.fastest * 7;
         Map<String, Object> args = args(s, ports, ports.refused);
-        if (isElsewhere || isHasty) {
+        boolean isAlike = isKnown && distance == 0;
+        if (isElsewhere || (isHasty && !isAlike)) {
             args.put("ttl", (long) r.ttl());
             args.put("usual", (long) usual);
             return finding(VerdictClass.MIDDLEBOX_RESET, 0.85, isElsewhere ? "device" : "hasty", r.packet(), args);
         }
-        if (isKnown && distance == 0) {
+        if (isAlike && !isHasty) {
             return finding(VerdictClass.HOST_ABORT, limits.hostCap, "host", r.packet(), args);
         }
-        return distance >= limits.ttlStrong
+        // The host's own TTL, and yet sooner than ever: a device that copies it, or a line that was busy before.
+        return distance >= limits.ttlStrong || isAlike
                 ? finding(VerdictClass.INSUFFICIENT, 0.6, "unknown", r.packet(), args)
                 : finding(VerdictClass.HOST_ABORT, 0.55, "unknown", r.packet(), args);
     }
