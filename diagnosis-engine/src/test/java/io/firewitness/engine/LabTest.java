@@ -143,13 +143,14 @@ class LabTest {
             delimiter = '|',
             value = {
                 "ports-closed-client | HOST_ABORT | server-host | 10.88.2.20 itself refuses connections to TCP 2500-2502, 2505: nothing"
-                        + " listens there, or its own firewall refuses. Its TCP 6180 answers.",
+                        + " listens there, or its own firewall refuses. It answers on TCP 6180.",
                 "ports-rejected-client | MIDDLEBOX_RESET | device-in-path | Another device refuses connections to TCP 2500-2502 in the name"
-                        + " of 10.88.2.20. Its TCP 6180 answers. It is a port rule or a missing forwarding, no signature.",
+                        + " of 10.88.2.20. It answers on TCP 6180. It is a port rule, a"
+                        + " forwarding, or a service that does not run behind one; no signature.",
                 "ports-prohibited-client | MIDDLEBOX_RESET | device-in-path | A policy of 10.77.1.1 forbids connections to TCP 2500-2502 of"
-                        + " 10.88.2.20. Its TCP 6180 answers. It is a port rule, no signature.",
-                "ports-silent-client | INSUFFICIENT | unknown | Connections to TCP 2500-2502 of 10.88.2.20 get no answer at all. Its TCP"
-                        + " 6180 answers. Something drops them: a firewall on the way, or the host's own."
+                        + " 10.88.2.20. It answers on TCP 6180. It is a port rule, no signature.",
+                "ports-silent-client | INSUFFICIENT | unknown | Connections to TCP 2500-2502 of 10.88.2.20 get no answer at all. It answers"
+                        + " on TCP 6180. Something drops them: a firewall on the way, or the host's own."
             })
     void portsThatNobodyReachesAreNamedBesideThoseThatAnswer(
             String file, VerdictClass verdictClass, String who, String statement) throws IOException {

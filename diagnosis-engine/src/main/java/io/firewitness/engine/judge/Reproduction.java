@@ -29,15 +29,17 @@ final class Reproduction {
         String fields = "-e frame.number -e ip.src -e ipv6.src -e "
                 + (o.filter() == null || o.filter().startsWith("tcp.analysis") ? "ip.ttl -e ipv6.hlim" : o.filter())
                 + " -e tcp.flags.str -e tcp.seq_raw -e tcp.len";
-        Map<String, String> byFile = new LinkedHashMap<>();
+        // By file, not by name: two files may bear one.
+        Map<CaptureInput.Part, String> byFile = new LinkedHashMap<>();
         for (long packet : o.packets()) {
             byFile.merge(
-                    input.part(packet).name(),
+                    input.part(packet),
                     "frame.number==" + input.numberInFile(packet),
                     (before, next) -> before + " || " + next);
         }
         return byFile.entrySet().stream()
-                .map(e -> "tshark -r " + ShellWord.of(e.getKey()) + " -Y '" + e.getValue() + "' -T fields " + fields)
+                .map(e -> "tshark -r " + ShellWord.of(e.getKey().name()) + " -Y '" + e.getValue() + "' -T fields "
+                        + fields)
                 .collect(Collectors.joining("; "));
     }
 
