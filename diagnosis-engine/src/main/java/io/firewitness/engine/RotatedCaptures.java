@@ -23,6 +23,8 @@ final class RotatedCaptures {
     private static final long TOUCH = 1_000_000_000L;
     /** Keep-alives move no sequence numbers: over a longer pause, files cannot tell whether anybody was recording. */
     private static final long LONGEST_PAUSE = 60 * TOUCH;
+    /** Beginnings are held while files are put in order, 1.5 MB each at most: of more captures, each is read by itself. */
+    static final int MOST_JOINED = 100;
     /** Later files that are looked at in vain. */
     private static final int MOST_TRIED = 32;
 
@@ -31,6 +33,7 @@ final class RotatedCaptures {
     private final Map<String, Integer> names = new HashMap<>();
 
     private final List<Unread> unread = new ArrayList<>();
+    private boolean mayJoin;
     /** Files by recorder, in the order of their time. */
     private final Map<String, List<Placed>> series = new LinkedHashMap<>();
     /** What seems to follow behind a missing file, with the recorder. */
@@ -50,11 +53,12 @@ final class RotatedCaptures {
     }
 
     void read(List<Artifact> captures, Sink sink) throws IOException {
+        mayJoin = captures.size() > 1 && captures.size() <= MOST_JOINED;
         for (Artifact capture : captures) {
             names.merge(RotationName.plain(capture.name()), 1, Integer::sum);
-            unread.add(new Unread(capture, captures.size() == 1 ? null : CaptureHead.read(capture.open())));
+            unread.add(new Unread(capture, mayJoin ? CaptureHead.read(capture.open()) : null));
         }
-        if (captures.size() > 1) {
+        if (mayJoin) {
             unread.sort(Comparator.comparingLong((Unread u) -> u.head.firstTime())
                     .thenComparing(u -> u.artifact.name())
                     .thenComparing(u -> u.artifact.id()));
@@ -77,7 +81,7 @@ final class RotatedCaptures {
             reader.read(file.open(), done -> progress.update("reading", file.id(), done, file.bytes()));
             parts.add(new CaptureInput.Part(file.id(), file.name(), file.open()));
             placed.add(new Placed(file, gap != null && parts.size() == 1));
-            next = next(reader, file, recorder);
+            next = mayJoin ? next(reader, file, recorder) : null;
         }
         return new CaptureInput(parts, reader.capture(), recorder);
     }

@@ -222,6 +222,18 @@ class RotatedCapturesTest {
                 .contains("Part 2 of 4 files that were read as one recording");
     }
 
+    /** Beginnings of files are held while they are put in order. */
+    @Test
+    void moreFilesThanMayBeHeldAreReadOneByOne() throws IOException {
+        Recording whole = Recording.read(SAMPLE);
+        List<Part> parts = parts(whole, evenly(whole.shots().size(), RotatedCaptures.MOST_JOINED + 1), false);
+        Diagnosis d = judge(parts);
+        assertThat(d.artifacts())
+                .hasSize(RotatedCaptures.MOST_JOINED + 1)
+                .allSatisfy(a -> assertThat(a.partOf()).isNull());
+        assertThat(d.connections()).noneMatch(c -> c.verdict().verdictClass().accusesFirewall());
+    }
+
     @Test
     void everyPacketIsToldWithTheFileThatHoldsIt() throws IOException {
         Recording whole = Recording.read(SAMPLE);
