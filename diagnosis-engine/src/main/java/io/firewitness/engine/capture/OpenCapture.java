@@ -111,7 +111,7 @@ final class OpenCapture implements AutoCloseable {
         return end;
     }
 
-    /** What tells the tool that wrote the file, and its settings, from others; complete once the file was read. */
+    /** What tells the tool that wrote the file, and its settings, from others, as far as the file was read. */
     String recorder() {
         return formatName(type) + reader.recorder();
     }

@@ -1,5 +1,6 @@
 package io.firewitness.engine.capture;
 
+import io.firewitness.engine.input.Threads;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
@@ -67,8 +68,8 @@ final class PiecewiseReader {
         at = start;
         Thread second = Thread.ofPlatform().name("capture-pieces").daemon().start(() -> pieces(done -> {}));
         pieces(progress);
-        join(second);
-        rethrow(failure);
+        Threads.join(second);
+        Threads.rethrow(failure);
         return isDamaged ? rest() : ReadEnd.WHOLE;
     }
 
@@ -221,30 +222,5 @@ final class PiecewiseReader {
             last.follow(seen);
         }
         return last.records();
-    }
-
-    /** The channel must not be closed under the other thread; it ends after the piece it is at. */
-    private static void join(Thread thread) {
-        boolean isInterrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                isInterrupted = true;
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void rethrow(Throwable failure) throws IOException {
-        switch (failure) {
-            case null -> {}
-            case IOException e -> throw e;
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IOException(failure);
-        }
     }
 }

@@ -55,7 +55,7 @@ public final class Ahead<T> implements AutoCloseable {
      */
     public T next() throws IOException {
         if (current != null && current.isLast) {
-            end(current.failure);
+            Threads.rethrow(current.failure);
             return null;
         }
         if (current != null) {
@@ -63,16 +63,6 @@ public final class Ahead<T> implements AutoCloseable {
         }
         current = take(full);
         return current.slot;
-    }
-
-    private static void end(Throwable failure) throws IOException {
-        switch (failure) {
-            case null -> {}
-            case IOException failed -> throw failed;
-            case RuntimeException failed -> throw failed;
-            case Error failed -> throw failed;
-            case Throwable other -> throw new IOException(other);
-        }
     }
 
     private void fill() {
@@ -115,16 +105,6 @@ public final class Ahead<T> implements AutoCloseable {
         }
         isClosed = true;
         free.add(spare);
-        boolean isInterrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException later) {
-                isInterrupted = true;
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread);
     }
 }

@@ -9,6 +9,7 @@ import { number } from "../../../i18n";
 import { Failure } from "../../../shell/States";
 import type { Connection, Series } from "../model";
 import { ChartFrame, colours } from "./ChartFrame";
+import { cutting, rows } from "./sequence";
 
 type Range = "whole" | "second" | "cut";
 
@@ -27,7 +28,7 @@ export default function SequenceChart({ caseId, connection, judgedAt }: { caseId
   const option = useCallback(() => (data ? draw(data, range, t) : {}), [data, range, t]);
   if (series.isError && (series.error as ProblemError).problem?.status !== 404) return <Failure error={series.error} retry={() => void series.refetch()} />;
   if (!data || data.segments.length === 0) return null;
-  const cut = data.resets.find((reset) => reset.packet === data.zero.packet) ?? data.resets[0];
+  const cut = cutting(data);
   const after = data.acks.filter((ack) => ack.t > 0).length;
   const sentence = cut
     ? t("sequence.reset", { offset: number(data.zero.streamOffset), packet: number(cut.packet), ttl: number(cut.ttl), acks: number(after) })
@@ -48,7 +49,7 @@ export default function SequenceChart({ caseId, connection, judgedAt }: { caseId
       table={
         <Table variant="compact" aria-label={t("sequence.title")}>
           <Thead><Tr><Th>{t("sequence.packet")}</Th><Th>{t("sequence.ms")}</Th><Th>{t("sequence.what")}</Th><Th>TTL</Th></Tr></Thead>
-          <Tbody>{rows(data, t).map((row) => <Tr key={row.packet}><Td>{number(row.packet)}</Td><Td>{number(row.t)}</Td><Td>{row.what}</Td><Td>{number(row.ttl)}</Td></Tr>)}</Tbody>
+          <Tbody>{rows(data, t).map((row) => <Tr key={row.key}><Td>{number(row.packet)}</Td><Td>{number(row.t)}</Td><Td>{row.what}</Td><Td>{number(row.ttl)}</Td></Tr>)}</Tbody>
         </Table>
       }
     />
@@ -58,19 +59,6 @@ export default function SequenceChart({ caseId, connection, judgedAt }: { caseId
 /** The data of the direction that was hit, and the acknowledgements of that data. */
 function ofDirection(series: Series, direction: string): Series {
   return { ...series, segments: series.segments.filter((segment) => segment.dir === direction), acks: series.acks.filter((ack) => ack.dir === direction) };
-}
-
-const ROWS_AROUND_CUT = 120;
-
-function rows(data: Series, t: TFunction) {
-  const all = [
-    ...data.segments.map((segment) => ({ packet: segment.packet, t: segment.t, ttl: segment.ttl, what: t(segment.retransmission ? "sequence.row.again" : "sequence.row.data", { from: number(segment.from), to: number(segment.to) }) })),
-    ...data.acks.map((ack) => ({ packet: ack.packet, t: ack.t, ttl: ack.ttl, what: t("sequence.row.ack", { ack: number(ack.ack) }) })),
-    ...data.resets.map((reset) => ({ packet: reset.packet, t: reset.t, ttl: reset.ttl, what: "RST" })),
-  ];
-  const near = [...all].sort((left, right) => Math.abs(left.t) - Math.abs(right.t)).slice(0, ROWS_AROUND_CUT);
-  const unique = [...new Map(near.map((row) => [row.packet, row])).values()];
-  return unique.sort((left, right) => left.packet - right.packet);
 }
 
 function draw(data: Series, range: Range, t: TFunction) {
