@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import type { TFunction } from "i18next";
 import { expect, it } from "vitest";
 import type { Series } from "../model";
