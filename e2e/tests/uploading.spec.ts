@@ -47,6 +47,8 @@ test("who leaves in the middle is asked, and goes on later with the same file", 
   writeFileSync(path, content);
   await openCase(page, `Left ${Date.now()}`, [path]);
   await expect.poll(() => percentOf(page, "left.pcap")).toBeGreaterThan(20);
+  // From here on it cannot arrive whole, however long the questions below take on a busy machine.
+  await slow(context, page, 0.02);
   const caseId = ((await page.getByRole("link", { name: en["newcase.goto"] }).getAttribute("href")) ?? "").split("/").at(-1)!;
   const leave = page.getByRole("dialog", { name: en["newcase.leave.title"] });
 

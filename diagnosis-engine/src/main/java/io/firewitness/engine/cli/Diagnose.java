@@ -20,8 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Entry point of {@code diagnose}: judges captures, logs and bundles of one case together, without any server. */
 public final class Diagnose {
@@ -29,12 +33,15 @@ public final class Diagnose {
     static final int BAD_ARGUMENTS = 2;
     static final int NOTHING_READABLE = 3;
 
+    private static final Set<String> VALUED = Set.of("--format", "--language", "--rules");
+
     private static final String USAGE = """
-            usage: diagnose [--format text|json] [--rules FILE] FILE...
+            usage: diagnose [--format text|json] [--language en|ja] [--rules FILE] FILE...
 
             Judges captures (pcap, pcapng, snoop), logs and bundles of one case together: who cut the connection, and why.
 
               --format text|json   for people (default), or the diagnosis document on standard output
+              --language en|ja     language of the text; else that of LC_ALL, LC_MESSAGES or LANG
               --rules FILE         a rule pack instead of the built-in one
               --help               this text
 
@@ -77,12 +84,12 @@ public final class Diagnose {
      * @throws IOException where the result cannot be written
      */
     static int run(String[] args, OutputStream out, PrintStream err, boolean isTerminal) throws IOException {
-        String format = "text";
-        String rules = null;
+        Map<String, String> options = new HashMap<>();
         List<String> files = new ArrayList<>();
         boolean isOptions = true;
         for (int i = 0; i < args.length; i++) {
             String arg = args[i];
+            String name = arg.replaceFirst("=.*", "");
             if (!isOptions || !arg.startsWith("-") || arg.equals("-")) {
                 files.add(arg);
             } else if (arg.equals("--")) {
@@ -90,29 +97,32 @@ public final class Diagnose {
             } else if (arg.equals("--help") || arg.equals("-h")) {
                 out.write(USAGE.getBytes(StandardCharsets.UTF_8));
                 return JUDGED;
-            } else if ((arg.equals("--format") || arg.equals("--rules")) && i + 1 < args.length) {
-                i++;
-                if (arg.equals("--rules")) {
-                    rules = args[i];
-                } else {
-                    format = args[i];
-                }
-            } else if (arg.startsWith("--format=")) {
-                format = arg.substring("--format=".length());
-            } else if (arg.startsWith("--rules=")) {
-                rules = arg.substring("--rules=".length());
-            } else if (arg.equals("--format") || arg.equals("--rules")) {
-                return refuse(err, arg + " needs a value");
-            } else {
+            } else if (!VALUED.contains(name)) {
                 return refuse(err, "unknown option: " + arg);
+            } else if (!name.equals(arg)) {
+                options.put(name, arg.substring(name.length() + 1));
+            } else if (++i < args.length) {
+                options.put(name, args[i]);
+            } else {
+                return refuse(err, arg + " needs a value");
             }
         }
+        String format = options.getOrDefault("--format", "text");
         if (!format.equals("text") && !format.equals("json")) {
             return refuse(err, "--format is text or json, not " + format);
+        }
+        Locale language = Wording.language(System.getenv());
+        String asked = options.get("--language");
+        if (asked != null) {
+            if (!asked.equals("en") && !asked.equals("ja")) {
+                return refuse(err, "--language is en or ja, not " + asked);
+            }
+            language = Locale.of(asked);
         }
         if (files.isEmpty()) {
             return refuse(err, "no file given");
         }
+        String rules = options.get("--rules");
         RulePack pack;
         try {
             pack = rules == null ? RulePack.builtIn() : read(Path.of(rules));
@@ -126,7 +136,7 @@ public final class Diagnose {
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         try (Inputs inputs = Inputs.open(files, err)) {
-            return diagnose(inputs.artifacts(), pack, format, out, isTerminal);
+            return diagnose(inputs.artifacts(), pack, format, out, new TextReport(isTerminal, language));
         }
     }
 
@@ -143,7 +153,7 @@ public final class Diagnose {
     }
 
     private static int diagnose(
-            List<Artifact> inputs, RulePack pack, String format, OutputStream out, boolean isTerminal)
+            List<Artifact> inputs, RulePack pack, String format, OutputStream out, TextReport report)
             throws IOException {
         if (inputs.isEmpty()) {
             return NOTHING_READABLE;
@@ -153,7 +163,7 @@ public final class Diagnose {
             DiagnosisJson.write(diagnosis, out);
             out.write('\n');
         } else {
-            out.write(new TextReport(isTerminal).write(diagnosis).getBytes(StandardCharsets.UTF_8));
+            out.write(report.write(diagnosis).getBytes(StandardCharsets.UTF_8));
         }
         boolean isAnyRead = false;
         for (ArtifactEntry artifact : diagnosis.artifacts()) {

@@ -1,10 +1,12 @@
 package io.firewitness.engine.cli;
 
-import io.firewitness.engine.Messages;
+import io.firewitness.engine.document.Answer;
 import io.firewitness.engine.document.ArtifactEntry;
 import io.firewitness.engine.document.Connection;
 import io.firewitness.engine.document.Diagnosis;
+import io.firewitness.engine.document.Endpoint;
 import io.firewitness.engine.document.Evidence;
+import io.firewitness.engine.document.Kill;
 import io.firewitness.engine.document.LogInfo;
 import io.firewitness.engine.document.NotEvaluated;
 import io.firewitness.engine.document.Signature;
@@ -12,6 +14,7 @@ import io.firewitness.engine.document.Transfer;
 import io.firewitness.engine.document.Verdict;
 import io.firewitness.engine.document.VerdictClass;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The diagnosis for people: the verdict first, then why, then what to do next, then the files. */
@@ -25,10 +28,12 @@ final class TextReport {
     private static final String PLAIN = "\u001B[0m";
 
     private final boolean hasColour;
+    private final Wording wording;
     private final StringBuilder out = new StringBuilder();
 
-    TextReport(boolean hasColour) {
+    TextReport(boolean hasColour, Locale language) {
         this.hasColour = hasColour;
+        this.wording = Wording.of(language);
     }
 
     String write(Diagnosis d) {
@@ -36,27 +41,20 @@ final class TextReport {
         boolean isOpen = v.verdictClass() == VerdictClass.INSUFFICIENT;
         // How sure the files are that they cannot tell is no certainty about anything.
         line(colour(v.verdictClass(), v.verdictClass().wire())
-                + (isOpen ? "" : "  (%s, %s confidence)".formatted(percent(v.confidence()), v.band())));
-        line("%s".formatted(bold(clean(v.statement()))));
+                + (isOpen ? "" : "  (%d %%, %s)".formatted(percent(v.confidence()), wording.say("band." + v.band()))));
+        line(bold(clean(wording.of(v.text()))));
         if (!isOpen && v.who() != null && v.who().confidence() > 0) {
-            boolean isProven = v.who().band().equals("proven");
-            line("  who: %s (%s)   why: %s%s"
-                    .formatted(
-                            v.who().value(),
-                            isProven
-                                    ? "proven by two captures"
-                                    : percent(v.who().confidence()),
-                            v.why().value(),
-                            v.why().confidence() > 0 ? " (" + percent(v.why().confidence()) + ")" : ""));
+            line("  " + wording.say("who", "who", sure("who.", v.who())) + "   "
+                    + wording.say("why-it", "why", sure("why.", v.why())));
         }
         why(d);
         line("");
-        line("%s".formatted(bold("Next")));
+        line(bold(wording.say("next")));
         if (v.next() != null) {
-            line("  %s".formatted(clean(Messages.english(v.next()))));
+            line("  " + clean(wording.of(v.next())));
         }
         for (NotEvaluated missing : d.notEvaluated()) {
-            line("  Not tested: %s, for want of %s.".formatted(missing.rule(), clean(missing.needs())));
+            line("  " + clean(wording.say("not-tested", "rule", missing.rule(), "needs", missing.text())));
         }
         connections(d);
         files(d);
@@ -71,18 +69,22 @@ final class TextReport {
             return;
         }
         line("");
-        line("%s  (+ speaks for it, - against it, · about another cause)".formatted(bold("Why")));
+        line("%s  (%s)".formatted(bold(wording.say("why")), wording.say("signs")));
         Connection shown = example(d);
         if (shown != null) {
-            line("  %s:%d > %s:%d, packets %d-%d of %s"
-                    .formatted(
-                            shown.client().address(),
-                            shown.client().port(),
-                            shown.server().address(),
-                            shown.server().port(),
-                            shown.firstPacket(),
-                            shown.lastPacket(),
-                            clean(shown.artifact())));
+            line("  "
+                    + clean(wording.say(
+                            "example",
+                            "client",
+                            address(shown.client()),
+                            "server",
+                            address(shown.server()),
+                            "first",
+                            String.valueOf(shown.firstPacket()),
+                            "last",
+                            String.valueOf(shown.lastPacket()),
+                            "artifact",
+                            shown.artifact())));
             for (Evidence e : shown.evidence()) {
                 evidence(e, d.verdict().verdictClass());
             }
@@ -93,11 +95,18 @@ final class TextReport {
         for (Transfer t : d.transfers()) {
             boolean isToldByLogs = t.attempts().stream().anyMatch(a -> a.log() != null);
             if (!isToldByLogs && t.sameOffset() != null && t.sameOffset().holds()) {
-                line("  %d of %d attempts of %s ended at the same place."
-                        .formatted(t.sameOffset().attempts(), t.sameOffset().of(), clean(t.object())));
+                line("  "
+                        + clean(wording.say(
+                                "same-place",
+                                "attempts",
+                                t.sameOffset().attempts(),
+                                "all",
+                                t.sameOffset().of(),
+                                "object",
+                                t.object())));
             }
         }
-        List<String> attempts = AttemptLines.of(d);
+        List<String> attempts = AttemptLines.of(d, wording);
         if (attempts.isEmpty()) {
             for (Signature s :
                     d.signatures().subList(0, Math.min(5, d.signatures().size()))) {
@@ -106,7 +115,7 @@ final class TextReport {
             return;
         }
         line("");
-        line("%s".formatted(bold("Failed attempts")));
+        line(bold(wording.say("attempts")));
         attempts.forEach(a -> line(clean(a)));
     }
 
@@ -129,7 +138,7 @@ final class TextReport {
         line("  %s %s"
                 .formatted(
                         e.logOdds() == 0 ? " " : e.supports() != judged ? "·" : e.logOdds() > 0 ? "+" : "-",
-                        clean(e.statement())));
+                        clean(wording.of(e.text()))));
         if (e.reproduce() != null && e.counted() > 0 && e.supports() == judged && Math.abs(e.logOdds()) >= 0.5) {
             line("      %s".formatted(clean(e.reproduce())));
         }
@@ -140,57 +149,55 @@ final class TextReport {
             return;
         }
         line("");
-        line("%s".formatted(bold("Connections")));
+        line(bold(wording.say("connections")));
         List<Connection> shown = d.connections().stream()
                 .sorted((a, b) ->
                         a.verdict().verdictClass().compareTo(b.verdict().verdictClass()))
                 .limit(SHOWN_CONNECTIONS)
                 .toList();
         for (Connection c : shown) {
-            String kill = c.kill() == null
-                    ? ""
-                    : "  cut at packet " + c.kill().packet()
-                            + (c.kill().streamOffset() == null
-                                    ? ""
-                                    : ", stream byte " + c.kill().streamOffset());
-            line("  %-26s %4s  %s:%d > %s:%d %s%s"
+            boolean isOpen = c.verdict().verdictClass() == VerdictClass.INSUFFICIENT;
+            line("  %-26s %4s  %s > %s %s%s"
                     .formatted(
                             c.verdict().verdictClass().wire(),
-                            c.verdict().verdictClass() == VerdictClass.INSUFFICIENT
-                                    ? ""
-                                    : percent(c.verdict().confidence()),
-                            c.client().address(),
-                            c.client().port(),
-                            c.server().address(),
-                            c.server().port(),
+                            isOpen ? "" : percent(c.verdict().confidence()) + " %",
+                            address(c.client()),
+                            address(c.server()),
                             c.serviceClass(),
-                            kill));
+                            c.kill() == null ? "" : "  " + cut(c.kill())));
         }
         long more = d.counts().connections() + d.counts().connectionsOmitted() - shown.size();
         if (more > 0) {
-            line("  and %d more".formatted(more));
+            line("  " + wording.say("more", "count", more));
         }
+    }
+
+    private String cut(Kill kill) {
+        String packet = String.valueOf(kill.packet());
+        return kill.streamOffset() == null
+                ? wording.say("cut", "packet", packet)
+                : wording.say("cut-at", "packet", packet, "byte", String.valueOf(kill.streamOffset()));
     }
 
     private void files(Diagnosis d) {
         line("");
-        line("%s".formatted(bold("Files")));
+        line(bold(wording.say("files")));
         for (ArtifactEntry a : d.artifacts()) {
             String amount = a.packets() != null
-                    ? counted(a.packets(), "packet")
-                    : a.lines() != null ? counted(a.lines(), "line") : counted(a.bytes(), "byte");
+                    ? wording.counted(a.packets(), "packet")
+                    : a.lines() != null ? wording.counted(a.lines(), "line") : wording.counted(a.bytes(), "byte");
             line("  %s: %s, %s, %s%s"
                     .formatted(
                             clean(a.name()),
-                            a.status(),
+                            wording.say("status." + a.status()),
                             a.format() == null ? a.kind() : a.format(),
                             amount,
-                            a.packets() == null ? "" : ", seen from: " + a.vantagePoint()));
+                            a.packets() == null ? "" : ", " + wording.say("place." + a.vantagePoint())));
             if (a.partOf() != null) {
-                line("      %s".formatted(clean(a.partOf().statement())));
+                line("      " + clean(wording.of(a.partOf().text())));
             }
-            if (a.reason() != null) {
-                line("      %s".formatted(clean(a.reason())));
+            if (a.reasonText() != null) {
+                line("      " + clean(wording.of(a.reasonText())));
             }
             notUnderstood(a);
         }
@@ -201,7 +208,8 @@ final class TextReport {
         if (a.log() == null || a.log().notUnderstood() == 0) {
             return;
         }
-        line("      not understood: %s, as".formatted(counted(a.log().notUnderstood(), "line")));
+        line("      "
+                + wording.say("not-understood", "lines", wording.counted(a.log().notUnderstood(), "line")));
         for (LogInfo.LogSample sample : a.log().samples()) {
             line("        %d: %s".formatted(sample.line(), clean(sample.text())));
         }
@@ -216,12 +224,23 @@ final class TextReport {
         return hasColour ? BOLD + text + PLAIN : text;
     }
 
-    private static String counted(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+    /** What is thought, and how sure that is. */
+    private String sure(String kind, Answer answer) {
+        String value = wording.say(kind + answer.value());
+        if (answer.band().equals("proven")) {
+            return wording.say("proven", "answer", value);
+        }
+        return answer.confidence() > 0
+                ? wording.say("sure", "answer", value, "percent", percent(answer.confidence()))
+                : value;
     }
 
-    private static String percent(double share) {
-        return Math.round(share * 100) + " %";
+    private static String address(Endpoint endpoint) {
+        return endpoint.address() + ":" + endpoint.port();
+    }
+
+    private static long percent(double share) {
+        return Math.round(share * 100);
     }
 
     /** Names and texts come from files of others: what would steer a terminal is shown as a question mark. */

@@ -12,9 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiagnoseTest {
     private static final Path SAMPLE = Path.of("../samples/dying-backup.pcap");
@@ -23,7 +28,11 @@ class DiagnoseTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(String... args) throws IOException {
-        return Diagnose.run(args, out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
+        // A test asserts sentences, whatever the machine's language.
+        boolean isAsked = Stream.of(args).anyMatch(arg -> arg.startsWith("--language"));
+        String[] english = Stream.concat(isAsked ? Stream.empty() : Stream.of("--language", "en"), Stream.of(args))
+                .toArray(String[]::new);
+        return Diagnose.run(english, out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
     }
 
     @Test
@@ -96,6 +105,40 @@ class DiagnoseTest {
                         "      既存の接続はリモート ホストに強制的に切断されました。",
                         "      dying-backup.log:28",
                         "  dying-backup.log: analysed, text, 71 lines");
+    }
+
+    @Test
+    void theReportSpeaksTheLanguageThatIsAskedFor() throws IOException {
+        assertThat(run("--language", "ja", SAMPLE.toString(), "../samples/dying-backup.log"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("firewall-signature-reset  (99 %, 確度：高)\n")
+                .contains(
+                        "\n  切断元：経路上の別の機器（99%）   理由：データがシグネチャに一致（99%）\n",
+                        "\n次に行うこと\n", "\n  dying-backup.pcap: 解析済み, pcap, 258パケット, 取得位置：送信側\n");
+        assertThat(run("--language=de", SAMPLE.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("diagnose: --language is en or ja, not de\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, ja_JP.UTF-8, ja",
+                "-, en_US.UTF-8, ja_JP.UTF-8, en",
+                "ja_JP, en_US.UTF-8, C, ja",
+                "'', -, ja_JP.UTF-8, ja",
+                "C, ja_JP.UTF-8, ja_JP.UTF-8, en",
+                "-, -, de_DE.UTF-8, en",
+                "-, -, -, en",
+            })
+    void theEnvironmentAsksForALanguage(String all, String messages, String lang, String language) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LC_ALL", all);
+        environment.put("LC_MESSAGES", messages);
+        environment.put("LANG", lang);
+        environment.values().removeIf(Objects::isNull);
+        assertThat(Wording.language(environment).getLanguage()).isEqualTo(language);
     }
 
     @Test
