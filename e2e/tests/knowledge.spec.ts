@@ -231,7 +231,8 @@ for (const language of ["en", "ja"] as const) {
     for (const path of ["", "?q=6180", "/products?build=12.1.2.172", "/ports", "/errors", "/vendors", "/vendors/fortinet", "/articles/kb2140?both=true", "/advice", "/freshness"]) {
       await page.goto(`/knowledge${path}`);
       await expect(page.locator("time[datetime], .fw-doors, .fw-provenance").first()).toBeVisible();
-      await expectAccessible(page);
+      // What is wrong for axe on a phone is wrong in any language; what fits depends on it.
+      if (language === "en") await expectAccessible(page);
       await expectFits(page, path);
     }
     await keepPicture(page, `knowledge-freshness-${language}-320`);

@@ -32,5 +32,5 @@ it("tells captures of both ends apart that have one name", async () => {
   await setLanguage("en");
   const result = (id: string, packets: number) => ({ id, name: "trace.pcap", status: "analysed", packets, lines: null, reason: null, reasonText: null });
   render(<MemoryRouter><Fate artifact={{ id: "a2", name: "trace.pcap", state: "ready", reason: null, duplicateOf: null } as Artifact} diagnosis={{ artifacts: [result("a1", 10), result("a2", 20)] } as unknown as Diagnosis} /></MemoryRouter>);
-  expect(screen.getByText(/20 packets/)).toBeDefined();
+  expect(screen.getByText(/Packets: 20/)).toBeDefined();
 });
