@@ -38,7 +38,12 @@ class Pages {
     /** Reached only with a session; without one the permission on this path has sent the browser to sign in. */
     private static void signedIn(RoutingContext context) {
         String wanted = context.request().getParam("return");
-        redirect(context, wanted != null && OWN_PATH.matcher(wanted).matches() ? wanted : "/cases");
+        redirect(context, isOwnPath(wanted) ? wanted : "/cases");
+    }
+
+    /** True for a path of the portal itself, of characters that mean nothing in a page. */
+    static boolean isOwnPath(String path) {
+        return path != null && OWN_PATH.matcher(path).matches();
     }
 
     private static void application(RoutingContext context) {
