@@ -7,15 +7,19 @@ import { expectAccessible, longCapture, openCase, signedIn, texts } from "./port
 
 const en = texts.en;
 const MEGABYTE = 1_000_000;
+/** Megabytes per second at which no file arrives whole, however long the next steps take on a busy machine. */
+const TRICKLE = 0.02;
 
 test("an upload is paused, goes on where it was, and another is given up without a trace", async ({ browser }) => {
   const page = await signedIn(browser, "aiko");
   const context = page.context();
   await slow(context, page, 2);
   const [kept, given] = [longCapture(12 * MEGABYTE), longCapture(16 * MEGABYTE)];
-  await openCase(page, `Paused ${Date.now()}`, [{ name: "kept.pcap", mimeType: "", buffer: kept }, { name: "given-up.pcap", mimeType: "", buffer: given }]);
+  const paths = [onDisk("kept.pcap", kept), onDisk("given-up.pcap", given)];
+  await openCase(page, `Paused ${Date.now()}`, paths);
   await expect.poll(() => percentOf(page, "kept.pcap")).toBeGreaterThan(5);
   await expect(page.getByText(en["upload.left"].replace("{time}", ""), { exact: false }).or(page.getByText(/\/s · about \d+ (sec|min) left/)).first()).toBeVisible();
+  await slow(context, page, TRICKLE);
   await page.getByRole("button", { name: en["upload.pauseOne"].replace("{name}", "kept.pcap") }).click();
   const goOn = page.getByRole("button", { name: en["upload.resumeOne"].replace("{name}", "kept.pcap") });
   await expect(goOn).toBeVisible();
@@ -43,12 +47,10 @@ test("who leaves in the middle is asked, and goes on later with the same file", 
   const context = page.context();
   await slow(context, page, 2);
   const content = longCapture(12 * MEGABYTE);
-  const path = join(mkdtempSync(join(tmpdir(), "firewitness-left-")), "left.pcap");
-  writeFileSync(path, content);
+  const path = onDisk("left.pcap", content);
   await openCase(page, `Left ${Date.now()}`, [path]);
   await expect.poll(() => percentOf(page, "left.pcap")).toBeGreaterThan(20);
-  // From here on it cannot arrive whole, however long the questions below take on a busy machine.
-  await slow(context, page, 0.02);
+  await slow(context, page, TRICKLE);
   const caseId = ((await page.getByRole("link", { name: en["newcase.goto"] }).getAttribute("href")) ?? "").split("/").at(-1)!;
   const leave = page.getByRole("dialog", { name: en["newcase.leave.title"] });
 
@@ -133,6 +135,13 @@ test("a provider finds a tenant by a part of its name, with the keyboard, and na
   await expect(page.getByRole("textbox", { name: en["cases.search"] })).toHaveValue("");
   await expect(page.getByRole("link", { name: title })).toBeVisible();
 });
+
+/** A file as a person chooses one. Contents would go through the browser's debugging protocol as text, for seconds each. */
+function onDisk(name: string, content: Buffer): string {
+  const path = join(mkdtempSync(join(tmpdir(), "firewitness-")), name);
+  writeFileSync(path, content);
+  return path;
+}
 
 /** Megabytes per second upwards; -1 for all that there is. */
 async function slow(context: BrowserContext, page: Page, megabytes: number) {
