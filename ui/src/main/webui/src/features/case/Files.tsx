@@ -82,8 +82,8 @@ export function Fate({ artifact, diagnosis }: { artifact: Artifact; diagnosis?: 
       {artifact.state === "uploading" && t("upload.kept", { bytes: number(artifact.receivedBytes) })}
       {result && result.status !== "analysed" && say(result.reasonText, result.reason ?? "")}
       {isGood && result?.packets != null && t("files.packets", { count: number(result.packets) })}
-      {isGood && result?.lines != null && t("files.lines", { count: number(result.lines) })}{" "}
-      {result?.partOf && say(result.partOf.text, result.partOf.statement)}{" "}
+      {isGood && result?.lines != null && t("files.lines", { count: number(result.lines) })}
+      {result?.partOf && ` · ${say(result.partOf.text, result.partOf.statement)}`}{" "}
       {artifact.duplicateOf && <Link to={`/cases/${artifact.duplicateOf.caseId}`}>{t("reason.duplicate.open")}</Link>}
     </p>
   );

@@ -12,7 +12,7 @@ use([CustomChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, Dat
 export function colours() {
   const style = getComputedStyle(document.documentElement);
   const of = (name: string) => style.getPropertyValue(name).trim();
-  return { data: of("--fw-data"), cut: of("--fw-cut"), ink: of("--fw-ink"), grid: of("--fw-grid"), quiet: of("--fw-quiet"), again: of("--fw-again") };
+  return { data: of("--fw-data"), cut: of("--fw-cut"), ink: of("--fw-ink"), grid: of("--fw-grid"), quiet: of("--fw-quiet"), again: of("--fw-again"), ground: of("--pf-t--global--background--color--primary--default") };
 }
 
 /** One thing that happened, for the keyboard: arrows step through these. */

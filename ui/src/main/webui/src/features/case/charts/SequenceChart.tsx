@@ -109,7 +109,7 @@ function draw(data: Series, range: Range, t: TFunction) {
       { type: "scatter", symbolSize: 4, xAxisIndex: 1, yAxisIndex: 1, itemStyle: { color: colour.ink }, data: ttls },
       {
         type: "scatter", symbol: "diamond", symbolSize: 14, xAxisIndex: 1, yAxisIndex: 1, itemStyle: { color: colour.cut }, data: data.resets.map((reset) => ({ value: [reset.t, reset.ttl], label: { position: reset.t > max - (max - min) / 5 ? "left" : "right" } })),
-        label: { show: true, color: colour.cut, fontWeight: "bold", formatter: (point: { value: number[] }) => `RST ${point.value[1]}` },
+        label: { show: true, color: colour.cut, backgroundColor: colour.ground, padding: 2, fontWeight: "bold", formatter: (point: { value: number[] }) => `RST ${point.value[1]}` },
       },
     ],
   };
