@@ -85,7 +85,24 @@ final class Tap {
         return new Artifact(id, name, bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 
+    /** Its packets in two files, as a ring buffer writes them; the first one holds so many. */
+    List<Artifact> ring(String firstId, String secondId, int packets) {
+        byte[] first = pcap(records.subList(0, packets));
+        byte[] second = pcap(records.subList(packets, records.size()));
+        return List.of(
+                new Artifact(firstId, name + "0", first.length, () -> new ByteArrayInputStream(first)),
+                new Artifact(secondId, name + "1", second.length, () -> new ByteArrayInputStream(second)));
+    }
+
+    int packets() {
+        return records.size();
+    }
+
     byte[] pcap() {
+        return pcap(records);
+    }
+
+    private static byte[] pcap(List<byte[]> records) {
         ByteBuffer out = ByteBuffer.allocate(
                 24 + records.stream().mapToInt(r -> r.length).sum());
         out.putInt(0xA1B2C3D4)

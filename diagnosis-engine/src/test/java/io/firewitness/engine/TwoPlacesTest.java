@@ -7,9 +7,12 @@ import io.firewitness.engine.Dialogue.Packet;
 import io.firewitness.engine.document.Connection;
 import io.firewitness.engine.document.Diagnosis;
 import io.firewitness.engine.document.Evidence;
+import io.firewitness.engine.document.Match;
+import io.firewitness.engine.document.Pointer;
 import io.firewitness.engine.document.VerdictClass;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,30 @@ class TwoPlacesTest {
         Diagnosis d = Retries.diagnose(talk);
         assertThat(d.connections()).hasSize(4);
         assertThat(d.connections()).allSatisfy(c -> assertThat(c.matches()).hasSize(1));
+    }
+
+    /** The cut and a second forged RST lie in two files of a ring: both are told, each with the file that holds it. */
+    @Test
+    void resetsThatTheOtherPlaceLacksAreToldWithTheirFiles() throws IOException {
+        int cut = 0;
+        for (int i = 0; i < 3; i++) {
+            talk.connection(50001 + i, 2500).handshake().upload(30).data().pause(0.001);
+            talk.server(Packet.RST).window(0).ipId(0).ttl(40).only(atClient).send();
+            cut = i == 0 ? atClient.packets() : cut;
+            talk.pause(0.001);
+            talk.server(Packet.RST).window(0).ipId(0).ttl(40).only(atClient).send();
+            talk.pause(5);
+        }
+        List<Artifact> files = new ArrayList<>(atClient.ring("c0", "c1", cut));
+        files.add(atServer.artifact("s"));
+        Diagnosis d = Engine.diagnose(files, RulePack.builtIn(), Progress.NONE);
+        Connection first = d.connections().getFirst();
+        assertThat(first.artifactId()).isEqualTo("c0");
+        assertThat(first.parts()).hasSize(2);
+        Match match = first.matches().getFirst();
+        assertThat(match.artifact()).isEqualTo("s");
+        assertThat(match.unmatched()).containsExactly((long) cut);
+        assertThat(match.pointers()).containsExactly(Pointer.packet("c0", cut), Pointer.packet("c1", 1));
     }
 
     private static byte[] bytes(String text) {

@@ -129,15 +129,12 @@ final class ConnectionWriter {
                     RULE_VERSION,
                     supports,
                     weight,
-                    o.packets().stream()
-                            .filter(p -> otherFile(file, p) == null)
-                            .map(input::numberInFile)
-                            .toList(),
+                    numbersIn(file, o.packets()),
                     List.of(),
                     Messages.english(o.text()),
                     o.text(),
                     new Reproduction(input, s).command(o),
-                    pointers(o),
+                    pointers(Stream.concat(o.packets().stream().map(input::pointer), o.elsewhere().stream())),
                     item.group(),
                     item.counted(),
                     SOURCE + "/" + o.rule() + ".md"));
@@ -145,22 +142,30 @@ final class ConnectionWriter {
         return out;
     }
 
-    private List<Pointer> pointers(Observation o) {
-        return Stream.concat(o.packets().stream().map(input::pointer), o.elsewhere().stream())
-                .map(e -> Pointer.packet(e.artifact(), e.packet()))
-                .toList();
+    private static List<Pointer> pointers(Stream<Observation.Elsewhere> places) {
+        return places.map(e -> Pointer.packet(e.artifact(), e.packet())).toList();
     }
 
     private List<Match> matches(Subject s) {
-        return s.counterparts.stream()
-                .map(c -> new Match(
-                        c.side().input().part(c.subject().namedBy()).id(),
-                        id(c.side().input(), c.subject()),
-                        c.clockNanos() == Counterpart.UNKNOWN ? null : (Double) (c.clockNanos() / 1e6),
-                        TwoSidedRules.unmatched(s, c).stream()
-                                .filter(p -> otherFile(input.part(s.namedBy()), p) == null)
-                                .map(input::numberInFile)
-                                .toList()))
+        return s.counterparts.stream().map(c -> match(s, c)).toList();
+    }
+
+    private Match match(Subject s, Counterpart c) {
+        CaptureInput.Part file = input.part(s.namedBy());
+        List<Long> unmatched = TwoSidedRules.unmatched(s, c);
+        return new Match(
+                c.side().input().part(c.subject().namedBy()).id(),
+                id(c.side().input(), c.subject()),
+                c.clockNanos() == Counterpart.UNKNOWN ? null : (Double) (c.clockNanos() / 1e6),
+                numbersIn(file, unmatched),
+                pointers(unmatched.stream().map(input::pointer)));
+    }
+
+    /** Packets that this file holds, counted in it. */
+    private List<Long> numbersIn(CaptureInput.Part file, List<Long> packets) {
+        return packets.stream()
+                .filter(p -> otherFile(file, p) == null)
+                .map(input::numberInFile)
                 .toList();
     }
 
