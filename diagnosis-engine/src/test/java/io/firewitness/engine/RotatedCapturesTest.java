@@ -10,8 +10,6 @@ import io.firewitness.engine.document.Diagnosis;
 import io.firewitness.engine.document.Evidence;
 import io.firewitness.engine.document.Pointer;
 import io.firewitness.engine.document.VerdictClass;
-import io.firewitness.engine.series.ConnectionSeries;
-import io.firewitness.engine.series.Series;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -267,28 +265,6 @@ class RotatedCapturesTest {
                 .containsExactly("a40", "a140", "a140", "a140");
     }
 
-    @Test
-    void thePictureOfAConnectionGoesOnFromFileToFile() throws IOException {
-        Recording whole = Recording.read(SAMPLE);
-        List<Artifact> files = artifacts(parts(whole, new int[] {40, 100}, false));
-        Artifact one = artifacts(List.of(new Part("whole", pcap(whole), 0))).getFirst();
-        Connection c = Engine.diagnose(files, RulePack.builtIn(), Progress.NONE)
-                .connections()
-                .getFirst();
-        Connection same = Engine.diagnose(List.of(one), RulePack.builtIn(), Progress.NONE)
-                .connections()
-                .getFirst();
-        Series series = ConnectionSeries.readParts(files, c, ConnectionSeries.Limits.SCREEN);
-        Series before = ConnectionSeries.read(one, same, ConnectionSeries.Limits.SCREEN);
-        assertThat(series.zero().packet()).isEqualTo(32);
-        assertThat(series.zero().time()).isEqualTo(before.zero().time());
-        assertThat(series.segments())
-                .extracting(s -> s.to())
-                .containsExactlyElementsOf(
-                        before.segments().stream().map(s -> s.to()).toList());
-        assertThat(series.files()).extracting(f -> f.artifact()).containsExactly("a0", "a40", "a100");
-    }
-
     private static List<Part> places(Recording here, Recording there, String hereName, String thereName) {
         List<Part> given = new ArrayList<>();
         for (Part p : parts(here, evenly(here.shots().size(), 3), false)) {
@@ -420,6 +396,9 @@ class RotatedCapturesTest {
             told.append(' ').append(e.rule()).append(' ').append(e.logOdds());
             e.pointers().forEach(p -> told.append('@').append(before(p.artifact()) + p.packet()));
         }
+        c.matches()
+                .forEach(m ->
+                        m.pointers().forEach(p -> told.append(" lacks ").append(before(p.artifact()) + p.packet())));
         return told.toString();
     }
 

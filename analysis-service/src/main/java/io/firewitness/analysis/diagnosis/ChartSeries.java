@@ -1,6 +1,7 @@
 package io.firewitness.analysis.diagnosis;
 
 import io.firewitness.engine.Artifact;
+import io.firewitness.engine.document.ArtifactEntry;
 import io.firewitness.engine.document.Connection;
 import io.firewitness.engine.document.Diagnosis;
 import io.firewitness.engine.document.DiagnosisJson;
@@ -15,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Chart data of cut connections, read in one further pass over each capture. */
+/** Chart data of cut connections, read in one further pass over each capture that holds one. */
 @ApplicationScoped
 class ChartSeries {
     /** People look at the strongest few; each is stored with up to 8000 points. */
@@ -32,31 +33,22 @@ class ChartSeries {
                 .limit(MAX_CONNECTIONS)
                 .toList();
         Map<String, String> series = new HashMap<>();
-        for (Artifact input : inputs) {
-            List<Connection> own = cut.stream()
-                    .filter(connection -> connection.parts().isEmpty())
-                    .filter(connection -> input.id().equals(connection.artifactId()))
-                    .toList();
-            if (!own.isEmpty()) {
-                for (Series one : ConnectionSeries.read(input, own, ConnectionSeries.Limits.SCREEN)) {
-                    series.put(one.connection(), json(one));
-                }
-            }
-        }
-        for (Connection connection : cut) {
-            List<Artifact> files = files(connection, inputs);
-            if (!files.isEmpty()) {
-                Series one = ConnectionSeries.readParts(files, connection, ConnectionSeries.Limits.SCREEN);
-                series.put(one.connection(), json(one));
-            }
+        for (Series one : ConnectionSeries.read(inOrder(diagnosis, inputs), cut, ConnectionSeries.Limits.SCREEN)) {
+            series.put(one.connection(), json(one));
         }
         return series;
     }
 
-    /** The files of a connection that lasted while its recording was rotated; none of one that lies in one file. */
-    private static List<Artifact> files(Connection connection, List<Artifact> inputs) {
-        return connection.parts().stream()
-                .flatMap(part -> inputs.stream().filter(input -> input.id().equals(part.artifactId())))
+    /** Files of one recording in their order, whatever order they were uploaded in. */
+    private static List<Artifact> inOrder(Diagnosis diagnosis, List<Artifact> inputs) {
+        Map<String, Integer> parts = new HashMap<>();
+        for (ArtifactEntry entry : diagnosis.artifacts()) {
+            if (entry.partOf() != null) {
+                parts.put(entry.id(), entry.partOf().part());
+            }
+        }
+        return inputs.stream()
+                .sorted(Comparator.comparing(input -> parts.getOrDefault(input.id(), 0)))
                 .toList();
     }
 

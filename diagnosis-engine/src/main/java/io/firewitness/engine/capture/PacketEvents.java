@@ -2,80 +2,66 @@ package io.firewitness.engine.capture;
 
 import io.firewitness.engine.InputStreamSupplier;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Reads the packets of TCP connections, for pictures. */
+/** Reads the packets of TCP connections, for pictures. Offsets count on from one file of a recording to the next. */
 public final class PacketEvents {
-    /** More packets than this are not kept one by one. */
+    /** More packets of a connection than this are not kept one by one. */
     private static final int MOST = 1_000_000;
 
-    private Wanted wanted;
-    private final List<PacketEvent> events = new ArrayList<>();
-    private final Direction[] directions = {new Direction(), new Direction()};
-    private final long[] lastAck = {-1, -1};
+    private final Fragments fragments = new Fragments();
+    private final Map<String, Stream> streams = new HashMap<>();
 
-    private PacketEvents(Wanted wanted) {
-        this.wanted = wanted;
+    /** What was read of a connection so far. */
+    private static final class Stream {
+        final Direction[] directions = {new Direction(), new Direction()};
+        final long[] lastAck = {-1, -1};
+        /** Packets in all files. */
+        int packets;
     }
 
-    /** A connection between two of its packets, {@code first} and {@code last} counted from 1 in its file. */
-    public record Wanted(
-            String client, int clientPort, String server, int serverPort, int interfaceNumber, long first, long last) {}
+    /** Packets of one connection that are wanted of the file at hand. */
+    private record Reader(Wanted wanted, Stream stream, List<PacketEvent> events) {}
 
     /**
-     * Reads the packets of some connections in one pass over their capture.
+     * A connection between two of its packets, {@code first} and {@code last} counted from 1 in the file.
      *
-     * @return for each wanted connection its packets, in the same order
-     * @throws IOException where the stream fails
+     * @param id equal for what several files hold of one connection
      */
-    public static List<List<PacketEvent>> read(InputStream in, List<Wanted> wanted) throws IOException {
-        List<PacketEvents> readers = wanted.stream().map(PacketEvents::new).toList();
-        try (OpenCapture capture = OpenCapture.of(in, done -> {})) {
+    public record Wanted(
+            String id,
+            String client,
+            int clientPort,
+            String server,
+            int serverPort,
+            int interfaceNumber,
+            long first,
+            long last) {}
+
+    /**
+     * Reads the packets of some connections in one pass over a file. Files of one recording are read in their order.
+     *
+     * @return for each wanted connection its packets in this file, in the same order
+     * @throws IOException where the source fails
+     */
+    public List<List<PacketEvent>> read(InputStreamSupplier file, List<Wanted> wanted) throws IOException {
+        List<Reader> readers = wanted.stream()
+                .map(one -> new Reader(one, streams.computeIfAbsent(one.id(), id -> new Stream()), new ArrayList<>()))
+                .toList();
+        try (OpenCapture capture = OpenCapture.open(file, done -> {})) {
             long[] packets = {0};
-            Fragments fragments = new Fragments();
             capture.read(packet -> {
                 packet.number = ++packets[0];
                 if (isDrawn(packet, wanted) && Decoder.decode(packet) && fragments.isPlaced(packet)) {
-                    readers.forEach(reader -> reader.packet(packet));
+                    readers.forEach(reader -> packet(reader, packet));
                 }
             });
         }
         return readers.stream().map(reader -> List.copyOf(reader.events)).toList();
-    }
-
-    /**
-     * Reads the packets of one connection that several files of a recording hold.
-     *
-     * @param files the files that hold it, in their order
-     * @param stretches what is wanted of each
-     * @return for each file its packets; offsets count on from file to file
-     * @throws IOException where a source fails
-     */
-    public static List<List<PacketEvent>> read(List<InputStreamSupplier> files, List<Wanted> stretches)
-            throws IOException {
-        PacketEvents reader = new PacketEvents(stretches.getFirst());
-        Fragments fragments = new Fragments();
-        List<List<PacketEvent>> events = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            int before = reader.events.size();
-            reader.wanted = stretches.get(i);
-            long[] packets = {0};
-            try (OpenCapture capture = OpenCapture.open(files.get(i), done -> {})) {
-                capture.read(packet -> {
-                    packet.number = ++packets[0];
-                    if (isDrawn(packet, List.of(reader.wanted))
-                            && Decoder.decode(packet)
-                            && fragments.isPlaced(packet)) {
-                        reader.packet(packet);
-                    }
-                });
-            }
-            events.add(List.copyOf(reader.events.subList(before, reader.events.size())));
-        }
-        return events;
     }
 
     /** Most packets of a large capture lie outside of all pictures; they are not even decoded. */
@@ -88,11 +74,12 @@ public final class PacketEvents {
         return false;
     }
 
-    private void packet(Packet p) {
+    private static void packet(Reader reader, Packet p) {
+        Wanted wanted = reader.wanted;
         if (p.number < wanted.first()
                 || p.number > wanted.last()
                 || p.interfaceNumber != wanted.interfaceNumber()
-                || events.size() >= MOST
+                || reader.stream.packets >= MOST
                 || p.isIcmpQuote
                 || p.protocol != Decoder.TCP) {
             return;
@@ -105,7 +92,7 @@ public final class PacketEvents {
                 && p.targetPort == wanted.clientPort()
                 && isBetween(p, wanted.server(), wanted.client());
         if (fromClient || fromServer) {
-            take(p, fromClient);
+            take(reader, p, fromClient);
         }
     }
 
@@ -114,10 +101,12 @@ public final class PacketEvents {
                 && Addresses.text(p.targetHigh, p.targetLow, p.isIpv6).equals(to);
     }
 
-    private void take(Packet p, boolean fromClient) {
+    private static void take(Reader reader, Packet p, boolean fromClient) {
+        Stream stream = reader.stream;
+        stream.packets++;
         int side = fromClient ? 0 : 1;
-        Direction own = directions[side];
-        Direction peer = directions[1 - side];
+        Direction own = stream.directions[side];
+        Direction peer = stream.directions[1 - side];
         boolean isSyn = p.has(Packet.SYN);
         boolean isReset = p.has(Packet.RST);
         if (!own.hasBase && !isReset) {
@@ -133,14 +122,14 @@ public final class PacketEvents {
         long to = from + p.payloadLength;
         long ack = hasAck ? peer.offset(p.acknowledgement) : 0;
         boolean isAgain = p.payloadLength > 0 && to <= own.max;
-        boolean isDuplicate = hasAck && p.payloadLength == 0 && !isSyn && ack == lastAck[side];
+        boolean isDuplicate = hasAck && p.payloadLength == 0 && !isSyn && ack == stream.lastAck[side];
         if (!isReset) {
             own.max = Math.max(own.max, to);
-            lastAck[side] = hasAck ? ack : lastAck[side];
+            stream.lastAck[side] = hasAck ? ack : stream.lastAck[side];
         }
         Instant time =
                 Instant.ofEpochSecond(Math.floorDiv(p.time, 1_000_000_000L), Math.floorMod(p.time, 1_000_000_000L));
-        events.add(new PacketEvent(
+        reader.events.add(new PacketEvent(
                 p.number, time, fromClient, from, to, isAgain, hasAck, ack, isDuplicate, isReset, p.ttl));
     }
 }

@@ -5,11 +5,13 @@ import io.firewitness.engine.capture.PacketEvent;
 import io.firewitness.engine.capture.PacketEvents;
 import io.firewitness.engine.document.Connection;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads a capture again for the pictures of some of its connections. */
 public final class ConnectionSeries {
@@ -27,64 +29,60 @@ public final class ConnectionSeries {
         public static final Limits SCREEN = new Limits(4000, 4000, 200);
     }
 
+    /** Packets of a connection that one file holds. */
+    private record Piece(String file, List<PacketEvent> events) {}
+
     /**
      * Reads the series of a TCP connection of this capture.
      *
      * @throws IOException where the artifact cannot be read
      */
     public static Series read(Artifact artifact, Connection connection, Limits limits) throws IOException {
-        return read(artifact, List.of(connection), limits).getFirst();
+        return read(List.of(artifact), List.of(connection), limits).getFirst();
     }
 
     /**
-     * Reads the series of several TCP connections of this capture in one pass.
+     * Reads the series of several TCP connections. Each file is read once, and only where it holds one of them; packets are
+     * counted in their files, whose borders the series tells.
      *
-     * @return the series in the order of {@code connections}
-     * @throws IOException where the artifact cannot be read
-     */
-    public static List<Series> read(Artifact artifact, List<Connection> connections, Limits limits) throws IOException {
-        List<List<PacketEvent>> events;
-        try (InputStream in = artifact.open().open()) {
-            events = PacketEvents.read(
-                    in, connections.stream().map(ConnectionSeries::wanted).toList());
-        }
-        List<Series> result = new ArrayList<>();
-        for (int i = 0; i < connections.size(); i++) {
-            Connection connection = connections.get(i);
-            result.add(series(connection, zero(connection, events.get(i)), events.get(i), limits, List.of()));
-        }
-        return result;
-    }
-
-    /**
-     * Reads the series of a TCP connection that several files hold; packets are counted in their files, whose borders the series
-     * tells.
-     *
-     * @param files the artifacts of {@link Connection#parts}, in their order
+     * @param files captures, those of one recording in their order
+     * @return the series in the order of {@code connections}, without those of which no file is given
      * @throws IOException where an artifact cannot be read
      */
-    public static Series readParts(List<Artifact> files, Connection connection, Limits limits) throws IOException {
-        List<List<PacketEvent>> byFile = PacketEvents.read(
-                files.stream().map(Artifact::open).toList(),
-                connection.parts().stream()
-                        .map(p -> wanted(connection, p.firstPacket(), p.lastPacket()))
-                        .toList());
-        List<PacketEvent> all = new ArrayList<>();
-        List<PacketEvent> named = List.of();
-        for (int i = 0; i < byFile.size(); i++) {
-            all.addAll(byFile.get(i));
-            if (files.get(i).id().equals(connection.artifactId())) {
-                named = byFile.get(i);
+    public static List<Series> read(List<Artifact> files, List<Connection> connections, Limits limits)
+            throws IOException {
+        PacketEvents reader = new PacketEvents();
+        Map<String, List<Piece>> pieces = new HashMap<>();
+        for (Artifact file : files) {
+            List<PacketEvents.Wanted> wanted = connections.stream()
+                    .flatMap(c -> wanted(c, file.id()).stream())
+                    .toList();
+            if (wanted.isEmpty()) {
+                continue;
+            }
+            List<List<PacketEvent>> events = reader.read(file.open(), wanted);
+            for (int i = 0; i < wanted.size(); i++) {
+                pieces.computeIfAbsent(wanted.get(i).id(), id -> new ArrayList<>())
+                        .add(new Piece(file.id(), events.get(i)));
             }
         }
+        return connections.stream()
+                .filter(c -> pieces.containsKey(c.id()))
+                .map(c -> series(c, pieces.get(c.id()), limits))
+                .toList();
+    }
+
+    private static Series series(Connection connection, List<Piece> pieces, Limits limits) {
+        List<PacketEvent> all = pieces.stream().flatMap(p -> p.events.stream()).toList();
+        List<PacketEvent> named = pieces.stream()
+                .filter(p -> p.file.equals(connection.artifactId()))
+                .flatMap(p -> p.events.stream())
+                .toList();
         Instant zero = zero(connection, named);
-        List<Series.File> borders = new ArrayList<>();
-        for (int i = 0; i < byFile.size(); i++) {
-            if (!byFile.get(i).isEmpty()) {
-                double t = millis(zero, byFile.get(i).getFirst());
-                borders.add(new Series.File(files.get(i).id(), t));
-            }
-        }
+        List<Series.File> borders = pieces.stream()
+                .filter(p -> !connection.parts().isEmpty() && !p.events.isEmpty())
+                .map(p -> new Series.File(p.file, millis(zero, p.events.getFirst())))
+                .toList();
         return series(connection, zero, all, limits, borders);
     }
 
@@ -92,12 +90,22 @@ public final class ConnectionSeries {
         return Duration.between(zero, event.time()).toNanos() / 1e6;
     }
 
-    private static PacketEvents.Wanted wanted(Connection connection) {
-        return wanted(connection, connection.firstPacket(), connection.lastPacket());
+    /** What this file holds of the connection. */
+    private static Optional<PacketEvents.Wanted> wanted(Connection connection, String file) {
+        if (connection.parts().isEmpty()) {
+            return file.equals(connection.artifactId())
+                    ? Optional.of(wanted(connection, connection.firstPacket(), connection.lastPacket()))
+                    : Optional.empty();
+        }
+        return connection.parts().stream()
+                .filter(p -> p.artifactId().equals(file))
+                .map(p -> wanted(connection, p.firstPacket(), p.lastPacket()))
+                .findFirst();
     }
 
     private static PacketEvents.Wanted wanted(Connection connection, long first, long last) {
         return new PacketEvents.Wanted(
+                connection.id(),
                 connection.client().address(),
                 connection.client().port(),
                 connection.server().address(),
