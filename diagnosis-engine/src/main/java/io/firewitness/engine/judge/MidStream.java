@@ -4,13 +4,17 @@ import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.capture.KillWindows;
 import io.firewitness.engine.capture.KillWindows.Window;
+import io.firewitness.engine.judge.Streams.Seen;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds connections that two captures share although one of them began after the handshake. With the same end points,
@@ -20,12 +24,9 @@ final class MidStream {
     /** Pairs whose payload is compared, at most 256 KiB each. */
     private static final int MOST_COMPARED = 64;
 
-    private static final int MOST_PER_SERVER = 32;
     private static final int CHUNK = 64;
     /** Equal chunks of varied bytes that make the payload the same: 256 bytes. */
     private static final int CHUNKS = 4;
-
-    private static final long HALF = 1L << 31;
 
     private record Server(long high, long low, int port) {}
 
@@ -33,6 +34,32 @@ final class MidStream {
 
     private final List<CaptureInput> inputs;
     private final List<List<Subject>> subjects;
+    /** Connections of the same end points, the last one of each capture. */
+    private final Map<Flow.Ends, List<Seen>> byEnds = new HashMap<>();
+
+    private final Map<Server, List<Seen>> byServer = new HashMap<>();
+    private final Map<Captures, Found> found = new TreeMap<>();
+
+    /** Two captures, in the order of the case. */
+    private record Captures(int here, int there) implements Comparable<Captures> {
+        @Override
+        public int compareTo(Captures o) {
+            return here == o.here ? Integer.compare(there, o.there) : Integer.compare(here, o.here);
+        }
+    }
+
+    /** Behind a NAT, connections that may be the same. */
+    private record Couple(Seen here, Seen there) {
+        static final Comparator<Couple> IN_ORDER =
+                Comparator.comparingInt((Couple c) -> c.here.position()).thenComparingInt(c -> c.there.position());
+    }
+
+    /** What two captures share. */
+    private static final class Found {
+        final List<Sighting[]> pairs = new ArrayList<>();
+        final Set<Subject> taken = new HashSet<>();
+        final TreeSet<Couple> behindNat = new TreeSet<>(Couple.IN_ORDER);
+    }
 
     MidStream(List<CaptureInput> inputs, List<List<Subject>> subjects) {
         this.inputs = inputs;
@@ -41,57 +68,95 @@ final class MidStream {
 
     /** Pairs of sightings of one connection. */
     List<Sighting[]> pairs() throws IOException {
+        if (inputs.size() < 2) {
+            return List.of();
+        }
+        index();
+        twins();
+        byServer.values().forEach(seen -> new Streams(seen).meetings(this::behindNat));
         List<Sighting[]> pairs = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            for (int j = i + 1; j < inputs.size(); j++) {
-                if (!inputs.get(i).isOfOneRecorderWith(inputs.get(j))) {
-                    pairs.addAll(between(i, j));
-                }
-            }
+        for (Map.Entry<Captures, Found> entry : found.entrySet()) {
+            Found between = entry.getValue();
+            pairs.addAll(between.pairs);
+            between.behindNat.removeIf(c -> between.taken.contains(c.there.subject()));
+            pairs.addAll(samePayload(
+                    between.behindNat.stream().map(this::candidate).toList(),
+                    inputs.get(entry.getKey().here),
+                    inputs.get(entry.getKey().there)));
         }
         return pairs;
     }
 
-    private List<Sighting[]> between(int i, int j) throws IOException {
-        Map<Flow.Ends, Subject> byEnds = new HashMap<>();
-        Map<Server, List<Subject>> byServer = new HashMap<>();
-        for (Subject s : subjects.get(j)) {
-            if (s.flow.isTcp()) {
-                byEnds.put(s.flow.ends(), s);
-                List<Subject> same = byServer.computeIfAbsent(server(s), k -> new ArrayList<>(1));
-                if (same.size() < MOST_PER_SERVER) {
-                    same.add(s);
+    private void index() {
+        for (int i = 0; i < subjects.size(); i++) {
+            for (int position = 0; position < subjects.get(i).size(); position++) {
+                Subject s = subjects.get(i).get(position);
+                if (!s.flow.isTcp()) {
+                    continue;
                 }
+                List<Seen> same = byServer.computeIfAbsent(server(s), k -> new ArrayList<>(1));
+                int rank = isIn(same, i) ? same.getLast().rank() + 1 : 0;
+                Seen seen = new Seen(s, i, position, rank);
+                same.add(seen);
+                List<Seen> twins = byEnds.computeIfAbsent(s.flow.ends(), k -> new ArrayList<>(1));
+                if (isIn(twins, i)) {
+                    twins.removeLast();
+                }
+                twins.add(seen);
             }
         }
-        Side here = new Side(i, inputs.get(i));
-        Side there = new Side(j, inputs.get(j));
-        List<Sighting[]> pairs = new ArrayList<>();
-        Set<Subject> taken = new HashSet<>();
-        List<Candidate> behindNat = new ArrayList<>();
-        for (Subject s : subjects.get(i)) {
-            if (!s.flow.isTcp()) {
-                continue;
-            }
-            Subject twin = byEnds.get(s.flow.ends());
-            if (twin != null && isPossible(s.flow, twin.flow)) {
-                pairs.add(new Sighting[] {new Sighting(s, here), new Sighting(twin, there)});
-                taken.add(twin);
-            } else if (twin == null) {
-                for (Subject other : byServer.getOrDefault(server(s), List.of())) {
-                    if (behindNat.size() < MOST_COMPARED && isPossible(s.flow, other.flow)) {
-                        behindNat.add(new Candidate(
-                                new Sighting(s, here),
-                                new Sighting(other, there),
-                                window(s.flow, other.flow),
-                                window(other.flow, s.flow)));
+    }
+
+    /** True where the last one was seen in this capture. */
+    private static boolean isIn(List<Seen> seen, int capture) {
+        return !seen.isEmpty() && seen.getLast().capture() == capture;
+    }
+
+    private void twins() {
+        for (int i = 0; i < subjects.size(); i++) {
+            for (Subject s : subjects.get(i)) {
+                for (Seen twin : s.flow.isTcp() ? byEnds.get(s.flow.ends()) : List.<Seen>of()) {
+                    if (twin.capture() > i && isTwoPlaces(i, twin.capture()) && isPossible(s.flow, twin.flow())) {
+                        Found between = between(i, twin.capture());
+                        between.pairs.add(new Sighting[] {sighting(s, i), sighting(twin.subject(), twin.capture())});
+                        between.taken.add(twin.subject());
                     }
                 }
             }
         }
-        behindNat.removeIf(c -> taken.contains(c.b.subject()));
-        pairs.addAll(samePayload(behindNat, inputs.get(i), inputs.get(j)));
-        return pairs;
+    }
+
+    private void behindNat(Seen here, Seen there) {
+        boolean mayBe = isTwoPlaces(here.capture(), there.capture())
+                && isPossible(here.flow(), there.flow())
+                && byEnds.get(here.flow().ends()).stream().noneMatch(s -> s.capture() == there.capture());
+        if (mayBe) {
+            TreeSet<Couple> couples = between(here.capture(), there.capture()).behindNat;
+            couples.add(new Couple(here, there));
+            if (couples.size() > MOST_COMPARED) {
+                couples.removeLast();
+            }
+        }
+    }
+
+    private boolean isTwoPlaces(int i, int j) {
+        return !inputs.get(i).isOfOneRecorderWith(inputs.get(j));
+    }
+
+    private Found between(int i, int j) {
+        return found.computeIfAbsent(new Captures(i, j), k -> new Found());
+    }
+
+    private Sighting sighting(Subject s, int capture) {
+        return new Sighting(s, new Side(capture, inputs.get(capture)));
+    }
+
+    private Candidate candidate(Couple c) {
+        return new Candidate(
+                sighting(c.here.subject(), c.here.capture()),
+                sighting(c.there.subject(), c.there.capture()),
+                window(c.here.flow(), c.there.flow()),
+                window(c.there.flow(), c.here.flow()));
     }
 
     private static Server server(Subject s) {
@@ -114,7 +179,7 @@ final class MidStream {
     }
 
     private static boolean overlaps(Direction a, Direction b) {
-        if (a.max() >= HALF || b.max() >= HALF) {
+        if (a.max() >= Streams.HALF || b.max() >= Streams.HALF) {
             return true;
         }
         // Where the other stream begins, counted in this one.
