@@ -203,26 +203,22 @@ final class CaseRun {
         boolean isWhole = read.reason() == null && read.untracked() == 0;
         boolean isUnusable = !isWhole && read.packets() == 0;
         Text reason = isWhole ? null : reason(input.capture(), read);
-        entries.add(new ArtifactEntry(
-                part.id(),
-                part.name(),
-                "capture",
-                read.format(),
-                isUnusable ? "refused" : isWhole ? "analysed" : "analysed-in-part",
-                sizes.get(part.id()),
-                read.packets(),
-                null,
-                read.reason() == null ? null : (Long) read.brokenAtByte(),
-                reason == null ? null : Messages.english(reason),
-                reason,
-                judged.vantagePoint(),
-                judged.vantageReason(),
-                null,
-                read.packets() == 0 ? null : instant(read.firstTime()),
-                read.packets() == 0 ? null : instant(read.lastTime()),
-                null,
-                read.headersOnly(),
-                read.dropped()));
+        ArtifactEntry.Draft draft = new ArtifactEntry.Draft(
+                        part.id(), part.name(), "capture", read.format(), sizes.get(part.id()))
+                .status(isUnusable ? "refused" : isWhole ? "analysed" : "analysed-in-part", reason, english(reason))
+                .packets(read.packets(), read.headersOnly(), read.dropped())
+                .seenFrom(judged.vantagePoint(), judged.vantageReason());
+        if (read.reason() != null) {
+            draft.brokenAt(read.brokenAtByte());
+        }
+        if (read.packets() > 0) {
+            draft.between(instant(read.firstTime()), instant(read.lastTime()));
+        }
+        entries.add(draft.entry());
+    }
+
+    private static String english(Text text) {
+        return text == null ? null : Messages.english(text);
     }
 
     private static Text reason(Capture whole, CapturedFile read) {
@@ -246,25 +242,8 @@ final class CaseRun {
 
     /** A file that was not read by itself, and why. */
     private static ArtifactEntry unread(Artifact input, ContentType type, String status, Text reason) {
-        return new ArtifactEntry(
-                input.id(),
-                input.name(),
-                type.kind().wire(),
-                type.format(),
-                status,
-                input.bytes(),
-                null,
-                null,
-                null,
-                Messages.english(reason),
-                reason,
-                "unknown",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new ArtifactEntry.Draft(input.id(), input.name(), type.kind().wire(), type.format(), input.bytes())
+                .status(status, reason, Messages.english(reason))
+                .entry();
     }
 }

@@ -227,28 +227,16 @@ final class LogRun implements Unpacker.Visitor {
                     .findFirst()
                     .orElse(null);
         }
-        return new ArtifactEntry(
-                e.id,
-                e.name,
-                e.kind,
-                e.format,
-                e.isRefused ? "refused" : reason == null ? "analysed" : "analysed-in-part",
-                e.bytes,
-                null,
-                log == null ? null : log.lines,
-                e.brokenAtByte,
-                reason == null ? null : Messages.english(reason),
-                reason,
-                "unknown",
-                null,
-                null,
-                log == null ? null : log.first.instant(),
-                log == null ? null : log.last.instant(),
-                log == null ? null : log.zone(),
-                null,
-                null,
-                null,
-                log == null ? null : info(log));
+        ArtifactEntry.Draft draft = new ArtifactEntry.Draft(e.id, e.name, e.kind, e.format, e.bytes)
+                .status(
+                        e.isRefused ? "refused" : reason == null ? "analysed" : "analysed-in-part",
+                        reason,
+                        reason == null ? null : Messages.english(reason))
+                .brokenAt(e.brokenAtByte);
+        if (log != null) {
+            draft.between(log.first.instant(), log.last.instant()).lines(log.lines, log.zone(), info(log));
+        }
+        return draft.entry();
     }
 
     private static LogInfo info(LogFile log) {
