@@ -17,18 +17,9 @@ package io.firewitness.engine.capture;
  * @param payload bytes it carries
  * @param hasTimestamp timestamp option present
  * @param isTimestampPlausible its timestamp continues the claimed sender's clock
- * @param ownIpId last identification of the claimed sender, -1 unknown
- * @param oppositeIpId last identification of the other side, -1 unknown
- * @param ownWindow last raw window of the claimed sender, -1 unknown
- * @param oppositeWindow last raw window of the other side, -1 unknown
- * @param ownMax highest offset the claimed sender had sent
- * @param ownAcknowledged how much of it the other side had acknowledged
- * @param oppositeMax highest offset the other side had sent
- * @param oppositeAcknowledged how much of it the claimed sender had acknowledged
- * @param sinceTrigger nanoseconds since the other side's last packet, -1 where there was none
- * @param sinceKnowledge nanoseconds since the other side first showed what this RST repeats, -1 unknown
- * @param idleBefore longest silence of the connection that ended less than a second before, nanoseconds
- * @param bytesSinceIdle payload bytes acknowledged since that silence
+ * @param own what was known of its claimed sender
+ * @param opposite what was known of the other side
+ * @param timing what it came after
  * @param afterFin a FIN of either side came before
  * @param afterFinOfSender a FIN of the claimed sender came before
  * @param afterReset another RST came before
@@ -53,18 +44,9 @@ public record Reset(
         int payload,
         boolean hasTimestamp,
         boolean isTimestampPlausible,
-        int ownIpId,
-        int oppositeIpId,
-        int ownWindow,
-        int oppositeWindow,
-        long ownMax,
-        long ownAcknowledged,
-        long oppositeMax,
-        long oppositeAcknowledged,
-        long sinceTrigger,
-        long sinceKnowledge,
-        long idleBefore,
-        long bytesSinceIdle,
+        Peer own,
+        Peer opposite,
+        Timing timing,
         boolean afterFin,
         boolean afterFinOfSender,
         boolean afterReset,
@@ -72,4 +54,30 @@ public record Reset(
         int stalledSends,
         int ownStalledSends,
         long station,
-        boolean ownIsStale) {}
+        boolean ownIsStale) {
+    /**
+     * What one side had done by then.
+     *
+     * @param ipId its last identification, -1 unknown
+     * @param window its last raw window, -1 unknown
+     * @param max highest offset it had sent
+     * @param acknowledged how much of it the other side had acknowledged
+     */
+    public record Peer(int ipId, int window, long max, long acknowledged) {
+        static Peer of(Direction d) {
+            return new Peer(d.ipId, d.window, d.max, d.acknowledged);
+        }
+    }
+
+    /**
+     * What it came after.
+     *
+     * @param sinceTrigger nanoseconds since the other side's last packet, -1 where there was none
+     * @param sinceKnowledge nanoseconds since the other side first showed what this RST repeats, -1 unknown
+     * @param idleBefore longest silence of the connection that ended less than a second before, nanoseconds
+     * @param bytesSinceIdle payload bytes acknowledged since that silence
+     */
+    public record Timing(long sinceTrigger, long sinceKnowledge, long idleBefore, long bytesSinceIdle) {
+        static final Timing UNKNOWN = new Timing(-1, -1, 0, 0);
+    }
+}

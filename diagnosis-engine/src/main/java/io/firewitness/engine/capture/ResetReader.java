@@ -15,9 +15,6 @@ final class ResetReader {
         long acknowledgement = hasAck && peer.hasBase ? peer.offset(p.acknowledgement) : 0;
         boolean namesNewest =
                 hasAck && peer.hasBase && acknowledgement > peer.acknowledged && acknowledgement == peer.max;
-        Flow.Idle idle = f.idles.isEmpty() ? null : f.idles.getLast();
-        boolean isIdle = idle != null && p.time - (idle.start() + idle.nanos()) < 5 * SECOND;
-        long acknowledged = f.directions[0].acknowledged + f.directions[1].acknowledged;
         return new Reset(
                 p.number,
                 p.time,
@@ -33,18 +30,9 @@ final class ResetReader {
                 p.payloadLength,
                 p.hasTimestamp,
                 isTimestampPlausible(own, p),
-                own.ipId,
-                peer.ipId,
-                own.window,
-                peer.window,
-                own.max,
-                own.acknowledged,
-                peer.max,
-                peer.acknowledged,
-                peer.packets == 0 ? -1 : p.time - peer.lastTime,
-                namesNewest ? p.time - peer.lastDataTime : -1,
-                isIdle ? idle.nanos() : 0,
-                isIdle ? acknowledged - f.ackedAtIdle : 0,
+                Reset.Peer.of(own),
+                Reset.Peer.of(peer),
+                timing(f, peer, p, namesNewest),
                 own.hasFin || peer.hasFin,
                 own.hasFin,
                 f.resetCount > 0,
@@ -56,6 +44,17 @@ final class ResetReader {
                         && sequence < own.max - SEGMENT
                         && sequence != own.acknowledged
                         && sequence != own.offset(peer.ackField));
+    }
+
+    private static Reset.Timing timing(Flow f, Direction peer, Packet p, boolean namesNewest) {
+        Flow.Idle idle = f.idles.isEmpty() ? null : f.idles.getLast();
+        boolean isIdle = idle != null && p.time - (idle.start() + idle.nanos()) < 5 * SECOND;
+        long acknowledged = f.directions[0].acknowledged + f.directions[1].acknowledged;
+        return new Reset.Timing(
+                peer.packets == 0 ? -1 : p.time - peer.lastTime,
+                namesNewest ? p.time - peer.lastDataTime : -1,
+                isIdle ? idle.nanos() : 0,
+                isIdle ? acknowledged - f.ackedAtIdle : 0);
     }
 
     /** The first FIN of a side, taken down when it is found out that somebody else sent it: its header is known no more. */
@@ -77,18 +76,9 @@ final class ResetReader {
                 0,
                 false,
                 false,
-                own.ipId,
-                peer.ipId,
-                own.window,
-                peer.window,
-                own.max,
-                own.acknowledged,
-                peer.max,
-                peer.acknowledged,
-                -1,
-                -1,
-                0,
-                0,
+                Reset.Peer.of(own),
+                Reset.Peer.of(peer),
+                Reset.Timing.UNKNOWN,
                 false,
                 false,
                 f.resetCount > 0,

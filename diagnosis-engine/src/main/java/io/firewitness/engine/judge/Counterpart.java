@@ -12,6 +12,11 @@ package io.firewitness.engine.judge;
 record Counterpart(Subject subject, Side side, boolean isNearerClient, boolean isNearerServer, long clockNanos) {
     static final long UNKNOWN = Long.MIN_VALUE;
 
+    /** True where what that place lacks until a moment of this clock was not there. */
+    boolean isCompleteUntil(long time) {
+        return clockNanos != UNKNOWN && side.isCompleteUntil(subject.flow, time + clockNanos);
+    }
+
     boolean isNearer(boolean client) {
         return client ? isNearerClient : isNearerServer;
     }

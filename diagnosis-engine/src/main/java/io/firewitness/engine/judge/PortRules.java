@@ -105,7 +105,7 @@ final class PortRules {
         int distance = isKnown ? s.serverTtls.distance(r.ttl()) : 0;
         // A stack may give its RSTs another initial TTL; then the same number of routers lies before it.
         boolean isElsewhere = distance >= limits.ttlStrong && Hops.of(r.ttl()) != Hops.of(usual);
-        long delay = r.sinceTrigger();
+        long delay = r.timing().sinceTrigger();
         boolean isHasty = ports.fastest != Long.MAX_VALUE
                 && delay >= 0
                 && ports.fastest - delay >= HASTE

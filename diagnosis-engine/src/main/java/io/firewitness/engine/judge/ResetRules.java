@@ -49,7 +49,7 @@ final class ResetRules {
         shape(s, r, own, peer, out);
         race(s, r, own, peer, out);
         idle(s, r, out);
-        if (r.stalledSends() >= 2 && r.sinceTrigger() >= 0 && stalledLong(r, peer)) {
+        if (r.stalledSends() >= 2 && r.timing().sinceTrigger() >= 0 && stalledLong(r, peer)) {
             // A signature is answered by the packet that matches, not by one that was sent again for seconds.
             boolean isLong = isLongSilence(r, peer);
             out.add(new Observation(
@@ -178,14 +178,14 @@ final class ResetRules {
         if (r.ipId() <= 0 || !own.countsIpId()) {
             return;
         }
-        int step = (r.ipId() - r.ownIpId()) & 0xFFFF;
+        int step = (r.ipId() - r.own().ipId()) & 0xFFFF;
         if (step >= 1 && step <= 16) {
             out.add(ip("ip-id", "ip-id.continue", "evidence.ip-id.continue", flow, r));
         } else if (step > 4096) {
             out.add(ip("ip-id", "ip-id.break", "evidence.ip-id.break", flow, r));
         }
         // Two counters may stand at the same value: the next one of its own sender is no echo.
-        if (r.ipId() == r.oppositeIpId() && (step < 1 || step > 16)) {
+        if (r.ipId() == r.opposite().ipId() && (step < 1 || step > 16)) {
             out.add(ip("echo", "echo", "evidence.echo", flow, r));
         }
     }
@@ -195,7 +195,8 @@ final class ResetRules {
                 rule,
                 feature,
                 List.of(r.packet()),
-                new Text(key, Map.of("address", source(flow, r), "id", (long) r.ipId(), "last", (long) r.ownIpId())),
+                new Text(key, Map.of("address", source(flow, r), "id", (long) r.ipId(), "last", (long)
+                        r.own().ipId())),
                 "ip.id");
     }
 
@@ -204,13 +205,13 @@ final class ResetRules {
         if (r.isTimestampPlausible()) {
             out.add(simple("valid-timestamp", "valid-timestamp", r, Map.of("address", address)));
         }
-        boolean isWindowEcho = r.window() == r.oppositeWindow()
-                && r.window() != r.ownWindow()
+        boolean isWindowEcho = r.window() == r.opposite().window()
+                && r.window() != r.own().window()
                 && r.window() != 0
                 && r.window() != 0xFFFF;
         if (isWindowEcho && own.packets() > 2) {
-            Map<String, Object> values =
-                    Map.of("address", address, "id", (long) r.window(), "last", (long) r.ownWindow());
+            Map<String, Object> values = Map.of("address", address, "id", (long) r.window(), "last", (long)
+                    r.own().window());
             out.add(new Observation(
                     "echo",
                     "echo.window",
@@ -222,15 +223,19 @@ final class ResetRules {
             out.add(simple("header-shape", "header-shape", r, Map.of("address", address)));
         }
         boolean isLive = r.hasAck()
-                && r.sequence() == r.ownMax()
-                && r.acknowledgement() >= r.oppositeAcknowledged()
-                && r.acknowledgement() <= r.oppositeMax();
+                && r.sequence() == r.own().max()
+                && r.acknowledgement() >= r.opposite().acknowledged()
+                && r.acknowledgement() <= r.opposite().max();
         boolean isWindowLive = r.window() != 0 && !isWindowEcho;
         boolean isSameTtl = isSameTtl(s, r);
         if (isLive && isWindowLive && isSameTtl) {
             out.add(simple("active-abort", "active-abort", r, Map.of("address", address)));
         }
-        if (!r.hasAck() && !r.afterFin() && r.stalledSends() < 2 && r.sinceTrigger() >= 0 && own.packets() > 2) {
+        if (!r.hasAck()
+                && !r.afterFin()
+                && r.stalledSends() < 2
+                && r.timing().sinceTrigger() >= 0
+                && own.packets() > 2) {
             out.add(simple("bare-reset", "bare-reset", r, Map.of("address", address)));
         }
         // Of a side that said nothing else, its host's other connections tell how far away it is.
@@ -266,7 +271,7 @@ final class ResetRules {
                     "data-after-reset", "data-after-reset", r, Map.of("address", source(s.flow, r), "count", (long)
                             own.dataAfterReset())));
         }
-        if (r.sinceKnowledge() >= 0 && !r.afterFin()) {
+        if (r.timing().sinceKnowledge() >= 0 && !r.afterFin()) {
             out.add(simple("acks-undelivered", "acks-undelivered", r, address));
         }
         if (r.ownIsStale()) {
@@ -277,8 +282,8 @@ final class ResetRules {
             boolean isWalk = second.fromClient() == r.fromClient()
                     && second.sequence() > r.sequence() + 2
                     && second.time() - r.time() < 2 * SECOND
-                    && second.sequence() > r.ownMax()
-                    && second.sequence() > r.ownAcknowledged() + 2
+                    && second.sequence() > r.own().max()
+                    && second.sequence() > r.own().acknowledged() + 2
                     && !r.afterFin();
             if (isWalk) {
                 out.add(new Observation(
@@ -291,7 +296,7 @@ final class ResetRules {
         }
         // Acknowledgements may be held back for 40 ms and more; that of a SYN is not, nor are all of many.
         boolean hasRtt = peer.rttSamples() >= (s.flow.fromClient().hasStart() ? 5 : MANY);
-        if (hasRtt && r.sinceKnowledge() >= 0 && r.sinceKnowledge() < peer.rttMin() * 7 / 10) {
+        if (hasRtt && r.timing().sinceKnowledge() >= 0 && r.timing().sinceKnowledge() < peer.rttMin() * 7 / 10) {
             out.add(simple(
                     "too-fast",
                     "too-fast",
@@ -300,19 +305,19 @@ final class ResetRules {
                             "address",
                             source(s.flow, r),
                             "micros",
-                            r.sinceKnowledge() / 1000,
+                            r.timing().sinceKnowledge() / 1000,
                             "rtt",
                             peer.rttMin() / 1000)));
         }
     }
 
     private void idle(Subject s, Reset r, List<Observation> out) {
-        double idleSeconds = r.idleBefore() / (double) SECOND;
-        boolean isIdle = idleSeconds >= limits.idleSeconds && r.bytesSinceIdle() == 0;
+        double idleSeconds = r.timing().idleBefore() / (double) SECOND;
+        boolean isIdle = idleSeconds >= limits.idleSeconds && r.timing().bytesSinceIdle() == 0;
         if (!isIdle) {
-            boolean isBusy = r.sinceTrigger() >= 0
-                    && r.sinceTrigger() < 5 * SECOND
-                    && (r.idleBefore() == 0 || r.bytesSinceIdle() > 0);
+            boolean isBusy = r.timing().sinceTrigger() >= 0
+                    && r.timing().sinceTrigger() < 5 * SECOND
+                    && (r.timing().idleBefore() == 0 || r.timing().bytesSinceIdle() > 0);
             if (isBusy && s.hit().dataEnd() > 0) {
                 out.add(simple("busy", "busy", r, Map.of()));
             }

@@ -81,12 +81,8 @@ final class TwoSidedRules {
             undelivered(s, c, r, args, out);
         }
         if (same == null) {
-            boolean mayBeMissing = isHostsOwn
-                    || there.resetCount() > there.resets().size()
-                    || !hasAllAcknowledged(s.flow, there)
-                    || !hasAllOfSender(s.flow, r, there)
-                    || c.clockNanos() == Counterpart.UNKNOWN
-                    || !c.side().isCompleteUntil(there, r.time() + c.clockNanos());
+            boolean mayBeMissing =
+                    isHostsOwn || there.resetCount() > there.resets().size() || !hasAllUntil(s, r, c);
             if (!mayBeMissing) {
                 out.add(observation("two-sided-rst.forged", r.packet(), sequence, args, List.of()));
             }
@@ -116,12 +112,7 @@ final class TwoSidedRules {
         Direction other = there.direction(fin.fromClient());
         int number = Witnesses.absolute(own, fin.sequence() + fin.payload());
         boolean isSame = other.end() >= 0 && Witnesses.absolute(other, other.end()) == number;
-        boolean mayBeMissing = !c.isNearer(fin.fromClient())
-                || !hasAllAcknowledged(s.flow, there)
-                || !hasAllOfSender(s.flow, fin, there)
-                || c.clockNanos() == Counterpart.UNKNOWN
-                || !c.side().isCompleteUntil(there, fin.time() + c.clockNanos());
-        if (isSame || mayBeMissing) {
+        if (isSame || !c.isNearer(fin.fromClient()) || !hasAllUntil(s, fin, c)) {
             return;
         }
         Map<String, Object> args = Map.of(
@@ -139,13 +130,11 @@ final class TwoSidedRules {
             Subject s, Counterpart c, Reset r, Map<String, Object> args, List<Observation> out) {
         Direction here = s.flow.direction(!r.fromClient());
         Direction there = c.subject().flow.direction(!r.fromClient());
-        boolean isComparable = r.hasAck()
-                && hasAllAcknowledged(s.flow, c.subject().flow)
-                && hasAllOfSender(s.flow, r, c.subject().flow)
-                && c.clockNanos() != Counterpart.UNKNOWN
-                && c.side().isCompleteUntil(c.subject().flow, r.time() + c.clockNanos());
         long beyond = Witnesses.ahead(here, r.acknowledgement(), there, there.max());
-        if (isComparable && beyond > 0 && r.acknowledgement() <= r.oppositeMax()) {
+        if (r.hasAck()
+                && hasAllUntil(s, r, c)
+                && beyond > 0
+                && r.acknowledgement() <= r.opposite().max()) {
             Map<String, Object> named = new HashMap<>(args);
             named.put("bytes", beyond);
             out.add(new Observation(
@@ -156,6 +145,12 @@ final class TwoSidedRules {
                     null,
                     List.of(c.side().input().pointer(there.lastDataPacket()))));
         }
+    }
+
+    /** True where the other place shows whatever was sent there until this segment: what it lacks was not sent. */
+    private static boolean hasAllUntil(Subject s, Reset r, Counterpart c) {
+        Flow there = c.subject().flow;
+        return hasAllAcknowledged(s.flow, there) && hasAllOfSender(s.flow, r, there) && c.isCompleteUntil(r.time());
     }
 
     /** True where the other place saw all that was acknowledged here: it records without a filter on flags or contents. */
@@ -179,9 +174,9 @@ final class TwoSidedRules {
         Direction peer = here.direction(!r.fromClient());
         Direction ownThere = there.direction(r.fromClient());
         Direction peerThere = there.direction(!r.fromClient());
-        boolean hasData = Witnesses.ahead(own, r.ownMax(), ownThere, ownThere.max()) <= 0;
-        boolean hasAcks = r.oppositeAcknowledged() <= 0
-                || Witnesses.ahead(peer, r.oppositeAcknowledged(), peerThere, peerThere.acknowledged()) <= 0;
+        boolean hasData = Witnesses.ahead(own, r.own().max(), ownThere, ownThere.max()) <= 0;
+        boolean hasAcks = r.opposite().acknowledged() <= 0
+                || Witnesses.ahead(peer, r.opposite().acknowledged(), peerThere, peerThere.acknowledged()) <= 0;
         return hasData && hasAcks;
     }
 
@@ -226,12 +221,12 @@ final class TwoSidedRules {
 
     private static void data(Subject s, Counterpart c, List<Observation> out) {
         boolean ofClient = s.ending.hitClientData();
-        if (!c.isNearer(!ofClient) || c.clockNanos() == Counterpart.UNKNOWN) {
+        if (!c.isNearer(!ofClient)) {
             return;
         }
         Direction here = s.hit();
         Direction there = c.subject().flow.direction(ofClient);
-        boolean isWhole = c.side().isCompleteUntil(c.subject().flow, here.lastDataTime() + c.clockNanos());
+        boolean isWhole = c.isCompleteUntil(here.lastDataTime());
         long missing = Witnesses.ahead(here, here.dataEnd(), there, there.dataEnd());
         long arrived = here.dataEnd() - missing;
         boolean isUnacknowledged =
@@ -275,8 +270,7 @@ final class TwoSidedRules {
         Flow there = c.subject().flow;
         for (Reset r : s.flow.resets()) {
             boolean isCertain = c.isNearer(r.fromClient())
-                    && c.clockNanos() != Counterpart.UNKNOWN
-                    && c.side().isCompleteUntil(there, r.time() + c.clockNanos())
+                    && c.isCompleteUntil(r.time())
                     && there.resetCount() == there.resets().size();
             if (isCertain && find(s.flow, r, there) == null && packets.size() < MOST_UNMATCHED) {
                 packets.add(r.packet());
