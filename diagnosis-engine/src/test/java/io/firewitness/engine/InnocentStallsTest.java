@@ -4,6 +4,8 @@ import static io.firewitness.engine.Innocents.judged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firewitness.engine.Dialogue.Packet;
+import io.firewitness.engine.document.Diagnosis;
+import io.firewitness.engine.document.Evidence;
 import io.firewitness.engine.document.VerdictClass;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,39 @@ class InnocentStallsTest {
             d.pause(wait).client(Packet.PSH | Packet.ACK).seq(lost).length(1400).send();
         }
         assertThat(judged(Retries.diagnose(d))).isEqualTo(VerdictClass.INSUFFICIENT);
+    }
+
+    /** As a NAT does that forgot the connection while a job waited for its turn. */
+    @Test
+    void largeDataThatIsLostAfterASilenceIsNoMatterOfSize() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        d.connection(50001, 2500).handshake();
+        d.segment = 200;
+        d.upload(3).pause(20);
+        d.segment = 1400;
+        d.data().ladder(6);
+        Diagnosis diagnosis = Retries.diagnose(d);
+        assertThat(judged(diagnosis)).isEqualTo(VerdictClass.INSUFFICIENT);
+        assertThat(diagnosis.connections().getFirst().evidence())
+                .extracting(Evidence::rule)
+                .contains("idle")
+                .doesNotContain("size-rule");
+    }
+
+    /** A path that carries less than every link of IPv6 must is a rarity; a device that drops the certificate is not. */
+    @Test
+    void aPacketThatEveryPathCarriesIsNotTooLarge() throws IOException {
+        Dialogue d = Dialogue.atClient();
+        d.connection(50001, 2500).handshake();
+        d.segment = 200;
+        d.upload(3);
+        d.segment = 1200;
+        d.data().ladder(6);
+        assertThat(judged(Retries.diagnose(d))).isEqualTo(VerdictClass.INSUFFICIENT);
+        d.segment = 1400;
+        d.pause(20).connection(50002, 2500).handshake().data().ladder(6);
+        assertThat(Retries.diagnose(d).connections().get(1).verdict().verdictClass())
+                .isEqualTo(VerdictClass.PMTUD_BLACKHOLE);
     }
 
     @Test

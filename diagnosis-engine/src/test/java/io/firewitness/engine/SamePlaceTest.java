@@ -57,6 +57,44 @@ class SamePlaceTest {
         assertThat(digests(d).stream().distinct()).hasSize(1);
     }
 
+    /** From some moment on every connection is reset after its greeting and three segments, and each retry begins shortly before the place where the first one died. */
+    private static Diagnosis cutAtOnce(boolean doesAnotherGoFurther) throws IOException {
+        return told(Dialogue.atClient(), (t, i) -> {
+            t.header = i == 0 ? 0 : 40;
+            t.resumedAt = i == 0 ? 0 : 397L * t.segment;
+            t.handshake();
+            if (i > 0) {
+                t.client(Packet.PSH | Packet.ACK).length(40).send();
+                t.client.seq += 40;
+                t.ack();
+            }
+            t.upload(i == 0 ? 400 : 3);
+            cut(t);
+            if (doesAnotherGoFurther) {
+                t.header = 0;
+                t.resumedAt = 0;
+                t.pause(1).connection(50100 + i, 2500).handshake().upload(20).close();
+            }
+        });
+    }
+
+    private static List<VerdictClass> cut(Diagnosis d) {
+        return d.connections().stream()
+                .filter(c -> c.kill() != null)
+                .map(c -> c.verdict().verdictClass())
+                .toList();
+    }
+
+    @Test
+    void newConnectionsThatDieAtOnceAreAtOnePlaceForNoBytesSake() throws IOException {
+        assertThat(cut(cutAtOnce(false))).hasSize(3).containsOnly(VerdictClass.MIDDLEBOX_RESET);
+    }
+
+    @Test
+    void theyAreThereForABytesSakeWhereOthersGoFurther() throws IOException {
+        assertThat(cut(cutAtOnce(true))).hasSize(3).containsOnly(VerdictClass.FIREWALL_SIGNATURE_RESET);
+    }
+
     @Test
     void otherBytesHaveOtherDigests() throws IOException {
         Diagnosis d = told(Dialogue.atClient(), (t, i) -> {

@@ -72,16 +72,41 @@ final class Chains {
                 pastExchange++;
             }
         }
-        List<Place> places = places(failed, bytes / Math.max(1, failed.size()));
+        Set<Subject> atOnce = cutAtOnce(members, failed);
+        List<Place> places = places(failed, atOnce, bytes / Math.max(1, failed.size() - atOnce.size()));
         return new Chain(List.copyOf(members), failed, places, inExchange, pastExchange);
     }
 
+    /**
+     * Attempts that died within the first packets, which is as far as a device looks to name the application, and as far as a path comes
+     * that takes small packets only. A retry begins where the one before it died, so where new connections die at once for any
+     * reason, all of them are at one place by construction. They count for a place only where another connection went further meanwhile.
+     */
+    private Set<Subject> cutAtOnce(List<Subject> members, List<Subject> failed) {
+        List<Subject> atOnce =
+                failed.stream().filter(s -> s.killOffset() < NEXT_PACKETS).toList();
+        long first = failed.stream().mapToLong(Objections::death).min().orElse(0);
+        long last = atOnce.stream().mapToLong(Objections::death).max().orElse(0);
+        for (Subject s : members) {
+            boolean isMeanwhile = s.flow.firstTime() > first && s.flow.firstTime() < last;
+            if (isMeanwhile && s.flow.isTcp() && acknowledged(s) >= limits.earlyBytes) {
+                return Set.of();
+            }
+        }
+        return Set.copyOf(atOnce);
+    }
+
+    private static long acknowledged(Subject s) {
+        return Math.max(
+                s.flow.fromClient().acknowledgedPayload(), s.flow.fromServer().acknowledgedPayload());
+    }
+
     /** One place after the other: transfers that run side by side die each at its own. */
-    private List<Place> places(List<Subject> failed, double meanBytes) {
+    private List<Place> places(List<Subject> failed, Set<Subject> atOnce, double meanBytes) {
         List<Place> places = new ArrayList<>();
         List<Subject> remaining = new ArrayList<>(failed);
         while (remaining.size() >= 2 && places.size() < MAX_PLACES) {
-            Place place = place(remaining, meanBytes);
+            Place place = place(remaining, atOnce, meanBytes);
             if (!place.isConvincing() && !places.isEmpty()) {
                 break;
             }
@@ -96,20 +121,28 @@ final class Chains {
         return places;
     }
 
-    private Place place(List<Subject> failed, double meanBytes) {
-        Place byBytes = aligned(failed, contents.aligned(failed), meanBytes, Place.Basis.BYTES);
+    private Place place(List<Subject> failed, Set<Subject> atOnce, double meanBytes) {
+        Place byBytes = aligned(failed, contents.aligned(failed), atOnce, meanBytes, Place.Basis.BYTES);
         if (byBytes.isConvincing()) {
             return byBytes;
         }
-        Place byRecords = aligned(failed, new RecordIndex(failed).aligned(failed), meanBytes, Place.Basis.RECORDS);
-        return byRecords.isConvincing() ? byRecords : cluster(failed, Map.of(), meanBytes, Place.Basis.OFFSET);
+        Place byRecords =
+                aligned(failed, new RecordIndex(failed).aligned(failed), atOnce, meanBytes, Place.Basis.RECORDS);
+        return byRecords.isConvincing() ? byRecords : cluster(failed, Map.of(), atOnce, meanBytes, Place.Basis.OFFSET);
     }
 
-    private Place aligned(List<Subject> failed, Map<Subject, Long> aligned, double meanBytes, Place.Basis basis) {
+    private Place aligned(
+            List<Subject> failed,
+            Map<Subject, Long> aligned,
+            Set<Subject> atOnce,
+            double meanBytes,
+            Place.Basis basis) {
         // A place within the greeting is where a protocol stops, not where content sits: one attempt must have got
         // further.
         boolean isBeyondGreeting = aligned.keySet().stream().anyMatch(this::isFar);
-        return aligned.size() >= 2 && isBeyondGreeting ? cluster(failed, aligned, meanBytes, basis) : Place.NONE;
+        return aligned.size() >= 2 && isBeyondGreeting
+                ? cluster(failed, aligned, atOnce, meanBytes, basis)
+                : Place.NONE;
     }
 
     /** Payload of the longest attempt that ended well; 0 where none did. */
@@ -132,7 +165,12 @@ final class Chains {
         return s.killOffset() >= limits.sameOffsetMinimum;
     }
 
-    private Place cluster(List<Subject> failed, Map<Subject, Long> aligned, double meanBytes, Place.Basis basis) {
+    private Place cluster(
+            List<Subject> failed,
+            Map<Subject, Long> aligned,
+            Set<Subject> atOnce,
+            double meanBytes,
+            Place.Basis basis) {
         boolean byContent = basis != Place.Basis.OFFSET;
         ToLongFunction<Subject> end = byContent ? aligned::get : Subject::killOffset;
         List<Subject> sorted = new ArrayList<>(
@@ -148,7 +186,9 @@ final class Chains {
             Subject a = sorted.get(from);
             long reach = reach(a, end);
             Set<Integer> moments = new HashSet<>();
-            moments.add(events.get(a));
+            if (!atOnce.contains(a)) {
+                moments.add(events.get(a));
+            }
             for (int to = from + 1; to < sorted.size(); to++) {
                 Subject b = sorted.get(to);
                 long width = end.applyAsLong(b) - end.applyAsLong(a);
@@ -157,9 +197,12 @@ final class Chains {
                     break;
                 }
                 reach = Math.min(reach, reach(b, end));
-                moments.add(events.get(b));
+                if (!atOnce.contains(b)) {
+                    moments.add(events.get(b));
+                }
                 double chance = chance(moments.size(), Math.max(width, SEGMENT), meanBytes);
-                if (chance < bestChance) {
+                boolean isWider = chance == bestChance && to - from >= best.size() && !best.isEmpty();
+                if (chance < bestChance || isWider) {
                     best = List.copyOf(sorted.subList(from, to + 1));
                     bestWidth = width;
                     bestChance = chance;
@@ -233,9 +276,9 @@ final class Chains {
 
     /**
      * Probability that {@code k} deaths fall within {@code width} bytes of each other, if every byte were equally likely to
-     * kill and one in {@code meanBytes} did.
+     * kill and one in {@code meanBytes} did; 1 for fewer than two.
      */
     private static double chance(int k, long width, double meanBytes) {
-        return Math.pow(1 - Math.exp(-width / Math.max(meanBytes, 1)), k - 1);
+        return k < 2 ? 1 : Math.pow(1 - Math.exp(-width / Math.max(meanBytes, 1)), k - 1);
     }
 }

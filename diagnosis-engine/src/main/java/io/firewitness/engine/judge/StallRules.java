@@ -10,10 +10,11 @@ import java.util.Map;
 /** Why bytes were never acknowledged: content, size, the path, or a slow receiver. */
 final class StallRules {
     private static final long SECOND = 1_000_000_000L;
-    /** Packets below this size pass every path in use; a size rule would not hit them. */
-    private static final int SMALL = 576;
-    /** Every link carries that much of IPv6 (RFC 8200, section 5). */
-    private static final int SMALL_V6 = 1280;
+    /**
+     * Packets up to this size pass every path in use: every link carries that much of IPv6 (RFC 8200, section 5), and one that carries less of
+     * IPv4 only can hardly be found any more.
+     */
+    private static final int SMALL = 1280;
 
     private static final int FRAME = 1514;
     /** Of IPv4 and TCP, without options. */
@@ -36,7 +37,8 @@ final class StallRules {
         Direction peer = flow.direction(!s.ending.hitClientData());
         List<Long> packets = List.of(stall.firstPacket());
         if (stall.peerPackets() > 0 || stall.sackedAbove()) {
-            add(out, "peer-alive", packets, Map.of("count", (long) stall.peerPackets()));
+            // What told of bytes behind the hole may have come before anything was sent again.
+            add(out, "peer-alive", packets, Map.of("count", (long) Math.max(1, stall.peerPackets())));
         }
         if (stall.sackedAbove() && stall.sends() >= 3 && isBeyondSize(stall) && isBeyondLoss(d, stall)) {
             add(out, "persistent-hole", packets, Map.of("offset", stall.offset(), "sends", (long) stall.sends()));
@@ -44,7 +46,7 @@ final class StallRules {
         if (peer.isWindowClosed()) {
             add(out, "zero-window", packets, Map.of());
         }
-        size(d, stall, flow.isIpv6() ? SMALL_V6 : SMALL, packets, out);
+        size(flow, d, stall, packets, out);
         if (stall.minLength() < stall.maxLength() && stall.minLength() <= SMALL && !peer.isWindowClosed()) {
             add(out, "re-cut", packets, Map.of("length", (long) stall.minLength()));
         }
@@ -75,17 +77,25 @@ final class StallRules {
 
     /** The first bytes after a silence are the ones that got no answer: something forgot the connection meanwhile. */
     private void idle(Flow flow, Stall stall, List<Observation> out) {
-        for (Flow.Idle idle : flow.idles()) {
-            long sinceEnd = stall.firstSend() - (idle.start() + idle.nanos());
-            if (idle.nanos() >= limits.idleSeconds * SECOND && Math.abs(sinceEnd) < SECOND / 5) {
-                out.add(ResetRules.idle(idle.nanos() / (double) SECOND, stall.firstPacket(), limits));
-                return;
-            }
+        Flow.Idle idle = pause(flow, stall);
+        if (idle != null) {
+            out.add(ResetRules.idle(idle.nanos() / (double) SECOND, stall.firstPacket(), limits));
         }
     }
 
+    /** The silence that ended with the first sending of what stalled; null where there was none. */
+    private Flow.Idle pause(Flow flow, Stall stall) {
+        for (Flow.Idle idle : flow.idles()) {
+            long sinceEnd = stall.firstSend() - (idle.start() + idle.nanos());
+            if (idle.nanos() >= limits.idleSeconds * SECOND && Math.abs(sinceEnd) < SECOND / 5) {
+                return idle;
+            }
+        }
+        return null;
+    }
+
     /** The size rule compares what passed with what did not; offload hides the real sizes. */
-    private static void size(Direction d, Stall stall, int small, List<Long> packets, List<Observation> out) {
+    private void size(Flow flow, Direction d, Stall stall, List<Long> packets, List<Observation> out) {
         if (stall.maxLength() <= 0 || stall.minLength() == Integer.MAX_VALUE) {
             return;
         }
@@ -94,7 +104,9 @@ final class StallRules {
             return;
         }
         boolean isBeginningKnown = d.hasStart() && d.unseen() == 0;
-        if (stall.minLength() <= small || !isBeginningKnown) {
+        // Large data that is sent after a silence only tells nothing of its size: what was forgotten meanwhile would be
+        // lost whole.
+        if (stall.minLength() <= SMALL || !isBeginningKnown || pause(flow, stall) != null) {
             return;
         }
         boolean isOffload = stall.minLength() > FRAME && d.superSegments() > 0 && d.maxAckedLength() > FRAME;
