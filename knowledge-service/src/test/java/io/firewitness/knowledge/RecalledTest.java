@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firewitness.knowledge.content.ContentReader;
-import io.firewitness.knowledge.content.Guide;
 import io.firewitness.platform.test.Persona;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was only recalled reaches nobody: not by any address, in any form, in any language. */
@@ -21,8 +21,12 @@ class RecalledTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> LANGUAGES = List.of("en", "ja");
 
-    static Stream<String> verdictClasses() {
-        return ContentReader.read().content().guides().stream().map(Guide::verdictClass);
+    /** A class, and the rule that selects the plan where the class does not. */
+    static Stream<Arguments> plans() {
+        return ContentReader.read().content().guides().stream()
+                .map(guide -> guide.evidence() == null
+                        ? Arguments.of(guide.verdictClass(), "none")
+                        : Arguments.of("insufficient", guide.evidence()));
     }
 
     @Test
@@ -40,12 +44,12 @@ class RecalledTest {
     }
 
     @ParameterizedTest
-    @MethodSource("verdictClasses")
-    void noFormOfAPlanShowsARecalledStatement(String verdictClass) throws IOException {
+    @MethodSource("plans")
+    void noFormOfAPlanShowsARecalledStatement(String verdictClass, String rule) throws IOException {
         String body = """
                 {"diagnosis": {"verdict": {"class": "%s"}, "connections": [{"transport": "tcp",
                   "client": {"address": "10.20.4.31", "port": 50123}, "server": {"address": "10.60.0.12", "port": 2501},
-                  "verdict": {"class": "%1$s"}}], "notEvaluated": [{"rule": "two-sided-rst"}]}}""".formatted(verdictClass);
+                  "verdict": {"class": "%1$s"}, "evidence": [{"rule": "%2$s"}]}], "notEvaluated": [{"rule": "two-sided-rst"}]}}""".formatted(verdictClass, rule);
         for (String language : LANGUAGES) {
             for (String format : List.of("json", "markdown", "html", "text", "csv")) {
                 Response response = Own.write(Persona.NORA)

@@ -10,6 +10,7 @@ import { blamesFirewall } from "../cases/model";
 import { isOwnReasoning, type Status } from "../knowledge/model";
 import { SourceName, StatusLabel } from "../knowledge/Provenance";
 import { ExclusionTable } from "./ExclusionTable";
+import { excerpt, isAboutPort } from "./excerpt";
 import type { Exclusion, Source } from "./exclusions";
 import type { Diagnosis } from "./model";
 import { type Own, OwnNotice, OwnPart } from "./OwnPart";
@@ -19,7 +20,8 @@ import { TopologyChoice } from "./TopologyChoice";
 import { type VendorPlan, VendorSteps } from "./VendorSteps";
 
 interface Step { id: string; kind: string; title: string; body: string; actor: string; status: Status; sources: Source[] }
-interface Plan { steps: Step[]; exclusions: Exclusion[]; vendorSteps: VendorPlan[]; warnings: string[]; captureRecipes: CaptureRecipe[]; own?: Own }
+/** `evidence` is the rule that chose the plan where the class did not; `title` says what was found. */
+interface Plan { title: string; evidence?: string; steps: Step[]; exclusions: Exclusion[]; portRules?: Exclusion[]; vendorSteps: VendorPlan[]; warnings: string[]; captureRecipes: CaptureRecipe[]; own?: Own }
 
 /** Ends of the case that the reader is asked about; more are added by hand. */
 const MOST_SHOWN = 6;
@@ -36,7 +38,8 @@ export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosi
     setQuery((now) => toQuery(chosen, now), { replace: true, preventScrollReset: true });
   };
   const isExempting = blamesFirewall(diagnosis.verdict.class);
-  const known = asked(topology, isExempting);
+  const isAllowing = isAboutPort(diagnosis);
+  const known = asked(topology, isExempting || isAllowing);
   const plan = useQuery({
     queryKey: ["guidance", i18n.language, diagnosis, known, tenantId],
     queryFn: () => post<Plan>(`/knowledge/v1/guidance?lang=${language()}`, { diagnosis: excerpt(diagnosis), topology: known, tenantId }),
@@ -45,16 +48,16 @@ export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosi
   });
   if (plan.isPending) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody><Loading /></CardBody></Card>;
   const seen = [...new Set(excerpt(diagnosis).connections.flatMap(({ client, server }) => [client.address, server.address]))].slice(0, MOST_SHOWN);
-  const chooser = (isExempting || (plan.data?.captureRecipes.length ?? 0) > 0) && <TopologyChoice topology={topology} seen={seen} isExempting={isExempting} onChoose={choose} />;
+  const chooser = (isExempting || isAllowing || (plan.data?.captureRecipes.length ?? 0) > 0) && <TopologyChoice topology={topology} seen={seen} isExempting={isExempting} isAllowing={isAllowing} onChoose={choose} />;
   if (plan.isError) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody>{chooser}<Failure error={plan.error} retry={() => void plan.refetch()} /></CardBody></Card>;
-  const { steps, exclusions, vendorSteps, warnings, captureRecipes, own } = plan.data;
+  const { title, evidence, steps, exclusions, portRules = [], vendorSteps, warnings, captureRecipes, own } = plan.data;
   // No packet names a vendor; the reader may, and after the reader what the provider entered for this tenant.
   const firewalls = (known.addresses ?? []).filter(({ role, vendor }) => role === FIREWALL && vendor).map(({ vendor }) => vendor);
   const chosen = [...new Set(topology.vendor ? [topology.vendor] : firewalls.length > 0 ? firewalls : [own?.override?.vendor])];
   const sources = [...new Map(steps.flatMap((step) => step.sources).map((source) => [source.title, source])).values()];
   return (
     <Card component="section">
-      <CardTitle component="h2">{t("guidance.title")}</CardTitle>
+      <CardTitle component="h2">{evidence ? t("guidance.titled", { title }) : t("guidance.title")}</CardTitle>
       <CardBody aria-busy={plan.isPlaceholderData}>
         {chooser}
         {own && <OwnNotice own={own} />}
@@ -66,6 +69,7 @@ export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosi
               {step.kind === "exempt" && isExempting && exclusions.length > 0 && (
                 <ExclusionTable exclusions={exclusions} caseNumber={caseNumber} />
               )}
+              {step.kind === "allow" && portRules.length > 0 && <ExclusionTable exclusions={portRules} caseNumber={caseNumber} purpose="portRules" />}
             </li>
           ))}
         </ol>
@@ -77,17 +81,4 @@ export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosi
       </CardBody>
     </Card>
   );
-}
-
-/** What guidance depends on; the whole document may be large. */
-function excerpt(diagnosis: Diagnosis) {
-  const cut = diagnosis.connections.filter((connection) => connection.kill !== null).slice(0, 200);
-  return {
-    schema: "firewitness.diagnosis/1",
-    verdict: { class: diagnosis.verdict.class, confidence: diagnosis.verdict.confidence },
-    connections: cut.map(({ client, server, transport, serviceClass, verdict, kill }) => ({ client, server, transport, serviceClass, verdict: { class: verdict.class, confidence: verdict.confidence }, kill })),
-    // Which errors the logs hold decides the rows where no capture shows an address.
-    signatures: [...new Set(diagnosis.signatures.map(({ id }) => id))].map((id) => ({ id })),
-    notEvaluated: diagnosis.notEvaluated,
-  };
 }

@@ -7,9 +7,10 @@ import { FIREWALL, type Topology } from "./topology";
 
 /**
  * What the reader knows besides the files: who is behind which address, the firewall's vendor, and product and version, which decide the
- * ports. Where nothing is exempted only the addresses matter, for the commands that record.
+ * ports. Where nothing is exempted the vendor does not matter, and where nothing is allowed either only the addresses do, for the commands
+ * that record.
  */
-export function TopologyChoice({ topology, seen, isExempting, onChoose }: { topology: Topology; seen: string[]; isExempting: boolean; onChoose: (topology: Topology) => void }) {
+export function TopologyChoice({ topology, seen, isExempting, isAllowing, onChoose }: { topology: Topology; seen: string[]; isExempting: boolean; isAllowing: boolean; onChoose: (topology: Topology) => void }) {
   const { t } = useTranslation();
   const vendors = useKnowledge<List<Vendor>>("vendors");
   const products = useKnowledge<List<Product>>("products");
@@ -28,11 +29,11 @@ export function TopologyChoice({ topology, seen, isExempting, onChoose }: { topo
       <details className="fw-topology fw-screen-only" open={known.length > 0 || undefined}>
         <summary>{t("topology.title")}</summary>
         <p className="fw-quiet">{t("topology.why")}</p>
-        {isExempting && <div className="fw-filters" role="group" aria-label={t("topology.title")}>
-          <Choice
+        {(isExempting || isAllowing) && <div className="fw-filters" role="group" aria-label={t("topology.title")}>
+          {isExempting && <Choice
             label={t("topology.vendor")} value={topology.vendor ?? ""} any={t("topology.unknown")} options={(vendors.data?.items ?? []).map(({ id, name }) => [id, name])}
             onChoose={(vendor) => onChoose({ ...topology, vendor: vendor || null })}
-          />
+          />}
           <Choice
             label={t("topology.product")} value={topology.product ?? ""} any={t("topology.unknown")} options={(products.data?.items ?? []).map(({ id, name }) => [id, name])}
             onChoose={(product) => onChoose({ ...topology, product: product || null, version: null })}

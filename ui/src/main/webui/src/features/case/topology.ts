@@ -53,9 +53,9 @@ function kept(storage: Storage): [string, Partial<Topology>][] {
   }
 }
 
-/** What the service is asked with: only what is known, and whole. Where nothing is exempted, ports and vendors do not matter. */
-export function asked(topology: Topology, isExempting: boolean): { vendor?: string; product?: string; version?: string; addresses?: KnownAddress[] } {
-  const fields = isExempting ? Object.fromEntries(FIELDS.filter((field) => topology[field]).map((field) => [field, topology[field]])) : {};
+/** What the service is asked with: only what is known, and whole. Without a table of traffic, ports and vendors do not matter. */
+export function asked(topology: Topology, hasTable: boolean): { vendor?: string; product?: string; version?: string; addresses?: KnownAddress[] } {
+  const fields = hasTable ? Object.fromEntries(FIELDS.filter((field) => topology[field]).map((field) => [field, topology[field]])) : {};
   const addresses = topology.addresses.filter(({ address, role }) => isAddress(address) && role)
     .map(({ address, role, vendor, behind }) => ({ address, role, ...(vendor && role === FIREWALL && { vendor }), ...(behind && isAddress(behind) && { behind }) }));
   return addresses.length > 0 ? { ...fields, addresses } : fields;

@@ -7,10 +7,13 @@ import { type List, publishable, type Reviewed } from "./model";
 import { Provenance } from "./Provenance";
 import { useKnowledge, useScrollToTarget, useTarget } from "./useKnowledge";
 
+/** Plans that the evidence of a rule chooses, whatever the class. */
+const OF_EVIDENCE = ["closed-port"] as const;
+
 /** More statements than all plans hold together. */
 const ALL = "200";
 
-/** What is advised for each verdict, before a case fills in its addresses; and where recordings are made. */
+/** What is advised for each verdict, and where the evidence decides, before a case fills in its addresses; and where recordings are made. */
 export function AdvicePage() {
   const { t } = useTranslation();
   const advice = useKnowledge<List<Reviewed>>("statements", { kind: "guidance", limit: ALL });
@@ -22,9 +25,10 @@ export function AdvicePage() {
       <Title headingLevel="h2" size="xl">{t("knowledge.section.advice")}</Title>
       <p>{t("knowledge.about.advice")}</p>
       <Loaded of={advice}>
-        {({ items }) => CLASSES.filter((verdict) => items.some((item) => item.page === verdict)).map((verdict) => (
-          <Group key={verdict} title={t(`class.${verdict}`)} statements={items.filter((item) => item.page === verdict)} />
-        ))}
+        {({ items }) => [...CLASSES.map((id) => ({ id, title: t(`class.${id}`) })), ...OF_EVIDENCE.map((id) => ({ id, title: t(`plan.${id}`) }))]
+          .map(({ id, title }) => ({ id, title, statements: items.filter((item) => item.page === id) }))
+          .filter(({ statements }) => statements.length > 0)
+          .map(({ id, title, statements }) => <Group key={id} title={title} statements={statements} />)}
       </Loaded>
       <Loaded of={recipes}>{({ items }) => <Group title={t("knowledge.recipes")} statements={items} />}</Loaded>
     </>

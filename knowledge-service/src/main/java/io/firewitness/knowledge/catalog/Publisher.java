@@ -67,7 +67,7 @@ class Publisher {
         write(release.version(), content.errors(), ErrorText::id);
         write(release.version(), content.vendors(), Vendor::id);
         write(release.version(), content.articles(), Article::id);
-        write(release.version(), content.guides(), Guide::verdictClass);
+        write(release.version(), content.guides(), Guide::id);
         write(release.version(), content.recipes(), Recipe::id);
         write(release.version(), content.contradictions(), Contradiction::id);
         items.flush();

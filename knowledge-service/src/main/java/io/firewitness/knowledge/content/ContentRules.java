@@ -24,6 +24,9 @@ public final class ContentRules {
             "healthy",
             "insufficient");
 
+    /** The rules that decide what to do, whatever the class; each needs a guide. */
+    static final Set<String> EVIDENCE = Set.of("closed-port");
+
     /** Only where a signature check or a key-exchange block is the verdict can an exclusion be the cure. */
     private static final Set<String> EXCLUDABLE =
             Set.of("firewall-signature-reset", "firewall-silent-drop", "key-exchange-blocked");
@@ -31,8 +34,8 @@ public final class ContentRules {
     /** The one source without an address. */
     private static final String OWN_REASONING = "firewitness";
 
-    private static final Set<String> STEP_KINDS = Set.of("prove", "exempt", "verify", "capture", "check");
-    private static final Set<String> ACTORS = Set.of("firewall-admin", "tenant", "provider");
+    private static final Set<String> STEP_KINDS = Set.of("prove", "exempt", "allow", "verify", "capture", "check");
+    private static final Set<String> ACTORS = Set.of("firewall-admin", "tenant", "provider", "owner");
     private static final Pattern JAPANESE = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]");
     private static final Pattern TYPED_SPACE = Pattern.compile(
             "[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}] +[A-Za-z0-9]|[A-Za-z0-9] +[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]");
@@ -214,12 +217,16 @@ public final class ContentRules {
     private void guides() {
         Set<String> covered = new HashSet<>();
         for (Guide guide : content.guides()) {
-            if (!covered.add(guide.verdictClass())) {
-                violations.add("guidance for " + guide.verdictClass() + " twice");
+            String id = guide.id();
+            if ((guide.evidence() == null) == (guide.verdictClass() == null)) {
+                violations.add(id + ": neither class nor rule alone selects this guide");
             }
-            translated(guide.verdictClass(), guide.title(), true);
-            if (guide.exclusions() && !EXCLUDABLE.contains(guide.verdictClass())) {
-                violations.add(guide.verdictClass() + ": an innocent class has exclusions");
+            if (!covered.add(id)) {
+                violations.add("guidance for " + id + " twice");
+            }
+            translated(id, guide.title(), true);
+            if (guide.exclusions() && !EXCLUDABLE.contains(id)) {
+                violations.add(id + ": an innocent class has exclusions");
             }
             for (Guide.Step step : guide.steps()) {
                 founded(step.id(), step.status(), step.sources());
@@ -234,8 +241,10 @@ public final class ContentRules {
             }
             guide.warnings().forEach(this::statement);
         }
-        if (!covered.equals(CLASSES)) {
-            violations.add("guidance covers " + covered + " instead of " + CLASSES);
+        Set<String> needed = new HashSet<>(CLASSES);
+        needed.addAll(EVIDENCE);
+        if (!covered.equals(needed)) {
+            violations.add("guidance covers " + covered + " instead of " + needed);
         }
     }
 

@@ -123,15 +123,15 @@ public final class Entries {
                     guide.title().ja() + "：" + step.title().ja());
             entries.add(new Entry(
                     "guidance",
-                    guide.verdictClass(),
+                    guide.id(),
                     step.id(),
                     title,
                     step.body(),
-                    List.of(guide.verdictClass()),
+                    List.of(guide.id()),
                     step.status(),
                     step.sources()));
         }
-        statements("guidance", guide.verdictClass(), guide.title(), guide.warnings());
+        statements("guidance", guide.id(), guide.title(), guide.warnings());
     }
 
     private void statements(String kind, String page, Localized title, List<Statement> statements) {

@@ -11,9 +11,6 @@ import java.util.stream.Collectors;
 
 /** Commands that record what a diagnosis lacks, with the addresses of the case in their filters. */
 final class CaptureRecipes {
-    /** Classes that say themselves that a recording is missing. */
-    private static final Set<String> NEEDS_RECORDING = Set.of("insufficient", "middlebox-reset");
-
     private static final int MAX_FILTER_PAIRS = 8;
 
     private final Catalog catalog;
@@ -26,17 +23,23 @@ final class CaptureRecipes {
         this.language = language;
     }
 
-    /** @param killed the connections in question; empty for all of the diagnosis */
-    List<Guidance.CaptureRecipe> of(GuidanceRequest.Diagnosis diagnosis, List<GuidanceRequest.Connection> killed) {
+    /**
+     * @param asksForRecording whether the plan has a step that records; where it has none, what was not evaluated decides
+     * @param inQuestion the connections; empty for all of the diagnosis
+     */
+    List<Guidance.CaptureRecipe> of(
+            GuidanceRequest.Diagnosis diagnosis,
+            boolean asksForRecording,
+            List<GuidanceRequest.Connection> inQuestion) {
         boolean missing = diagnosis.notEvaluated() != null
                 && !diagnosis.notEvaluated().isEmpty()
                 && !"healthy".equals(diagnosis.verdict().type());
-        if (!missing && !NEEDS_RECORDING.contains(diagnosis.verdict().type())) {
+        if (!missing && !asksForRecording) {
             return List.of();
         }
         List<GuidanceRequest.Connection> all = diagnosis.connections() == null ? List.of() : diagnosis.connections();
         Set<AddressBook.Pair> pairs = new LinkedHashSet<>();
-        for (GuidanceRequest.Connection connection : killed.isEmpty() ? all : killed) {
+        for (GuidanceRequest.Connection connection : inQuestion.isEmpty() ? all : inQuestion) {
             pairs.addAll(book.pairs(
                     connection.client().address(), connection.server().address()));
             if (pairs.size() >= MAX_FILTER_PAIRS) {

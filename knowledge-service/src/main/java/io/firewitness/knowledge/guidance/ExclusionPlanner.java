@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Turns killed connections into rows to exempt: the addresses are the case's, the ports are those of the matrix for the
+ * Turns killed connections into rows to exempt, and refused ones into rows to allow: the addresses are the case's, the ports are those of the matrix for the
  * service that was hit. A row is never wider than the facts give, and never "any".
  */
 final class ExclusionPlanner {
@@ -55,8 +55,12 @@ final class ExclusionPlanner {
      * @param version null for unknown
      */
     static List<Port> bulkRows(Content content, String product, String version) {
+        return rows(content, product, version).stream().filter(Port::bulk).toList();
+    }
+
+    /** Like {@link #bulkRows}, with those that carry no bulk data: what cannot be connected to may be any of them. */
+    static List<Port> rows(Content content, String product, String version) {
         return content.ports().stream()
-                .filter(Port::bulk)
                 .filter(port -> product == null || port.products().contains(product))
                 .filter(port -> port.holdsFor(version))
                 .sorted(Comparator.comparing((Port port) -> !port.sources().contains(ExclusionRows.ARTICLE))
@@ -64,7 +68,7 @@ final class ExclusionPlanner {
                 .toList();
     }
 
-    /** @param killed connections with a verdict that an exclusion cures; empty where only logs were given */
+    /** @param killed connections with a verdict that these rows cure; empty where only logs were given */
     List<Guidance.Exclusion> plan(List<GuidanceRequest.Connection> killed, List<String> signatures) {
         Map<String, Guidance.Exclusion> plan = new LinkedHashMap<>();
         for (GuidanceRequest.Connection connection : killed) {

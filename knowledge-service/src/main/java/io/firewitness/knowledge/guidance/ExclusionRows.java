@@ -2,6 +2,7 @@ package io.firewitness.knowledge.guidance;
 
 import io.firewitness.knowledge.catalog.Catalog;
 import io.firewitness.knowledge.catalog.Catalog.SourceView;
+import io.firewitness.knowledge.content.Content;
 import io.firewitness.knowledge.content.Localized;
 import io.firewitness.knowledge.content.Port;
 import io.firewitness.knowledge.content.PortRange;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 /** Writes rows to exempt in one language. */
 final class ExclusionRows {
     static final String ARTICLE = "kb2140";
+    /** The id of a row of the gateway on a port of its own. */
+    private static final String GATEWAY = "gateway-port";
     /** The id of a row whose port the matrix does not hold. */
     static final String SEEN = "own-port";
 
@@ -82,7 +85,7 @@ final class ExclusionRows {
     /** A gateway that the reader knows as one, on a port of its own. */
     Guidance.Exclusion seenGateway(Port row, String transport, int port, AddressBook.Pair ends) {
         return row(
-                "gateway-port",
+                GATEWAY,
                 ends,
                 transport,
                 Integer.toString(port),
@@ -111,6 +114,25 @@ final class ExclusionRows {
                 row.product(),
                 row.versions(),
                 row.source());
+    }
+
+    /** Whether a row is of this service, or of a port that the matrix does not hold. */
+    static boolean areAbout(Content content, List<Guidance.Exclusion> rows, String service) {
+        return rows.stream().anyMatch(row -> id(row).equals(SEEN) || isOf(content, row, service));
+    }
+
+    /** Whether a numbered row is of this service. */
+    static boolean isOf(Content content, Guidance.Exclusion row, String service) {
+        String id = id(row);
+        boolean isGateway = id.equals(GATEWAY) || id.startsWith(OwnPart.SOURCE + ":");
+        return isGateway
+                ? service.equals("cloud-gateway")
+                : content.ports().stream()
+                        .anyMatch(port -> port.id().equals(id) && port.service().equals(service));
+    }
+
+    private static String id(Guidance.Exclusion row) {
+        return row.id().substring(0, row.id().indexOf('#'));
     }
 
     private Guidance.Exclusion row(

@@ -10,9 +10,12 @@ import java.util.UUID;
 /**
  * The plan for one case, in one language.
  *
+ * @param title what was found in words: the class, or what the evidence says where that decides what to do
+ * @param evidence the rule whose evidence chose this plan; absent where the class did
  * @param actors who has to act: firewall-admin, tenant, provider; each once, in the order they come in
  * @param addresses what the request says of addresses, in words; absent where it says nothing
  * @param exclusions empty unless the verdict is one that an exclusion cures
+ * @param portRules traffic to allow, where a port rule is the cure; absent elsewhere. No exclusion from inspection
  * @param vendorSteps empty where {@code exclusions} is
  * @param warnings the texts of {@code notes}
  * @param captureRecipes how to record what is missing; empty where nothing is
@@ -20,10 +23,13 @@ import java.util.UUID;
  */
 record Guidance(
         @JsonProperty("class") String verdictClass,
+        String title,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String evidence,
         List<String> actors,
         List<Step> steps,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Known> addresses,
         List<Exclusion> exclusions,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Exclusion> portRules,
         List<VendorSteps> vendorSteps,
         List<String> warnings,
         List<Note> notes,
@@ -35,7 +41,7 @@ record Guidance(
             String id, String kind, String title, String body, String actor, Status status, List<SourceView> sources) {}
 
     /**
-     * Traffic to exempt; where the provider's own entry is its reason, {@code source.id} is {@code own}. It covers both directions of the connections that {@code from} opens to {@code to}.
+     * Traffic to exempt, or to allow; where the provider's own entry is its reason, {@code source.id} is {@code own}. It covers both directions of the connections that {@code from} opens to {@code to}.
      *
      * @param from address of the side that opens the connection; a role in words where no capture shows it
      * @param fromRole what the reader knows {@code from} to be, in words; absent for unknown, like {@code toRole}

@@ -77,9 +77,9 @@ class GuidanceAnswers {
     private byte[] rendered(Guidance plan, GuidanceFormat format, Locale language) throws JsonProcessingException {
         return switch (format) {
             case JSON -> json.writeValueAsBytes(plan);
-            case MARKDOWN -> bytes(Markdown.of(guidance.document(plan, language)));
-            case HTML -> bytes(Html.of(guidance.document(plan, language)));
-            case TEXT -> bytes(PlainText.of(guidance.document(plan, language)));
+            case MARKDOWN -> bytes(Markdown.of(GuidanceDocument.of(plan, language)));
+            case HTML -> bytes(Html.of(GuidanceDocument.of(plan, language)));
+            case TEXT -> bytes(PlainText.of(GuidanceDocument.of(plan, language)));
             case CSV -> bytes(Csv.of(GuidanceDocument.exclusions(plan, language)));
         };
     }

@@ -30,6 +30,7 @@ final class GuidanceDocument {
     private static final Localized ADDRESSES = new Localized("Addresses as entered", "入力されたアドレス");
     private static final Localized BEHIND = new Localized("behind %s", "%sの背後");
     private static final Localized EXCLUSIONS = new Localized("Traffic to exempt", "除外する通信");
+    private static final Localized PORT_RULES = new Localized("Traffic to allow", "許可する通信");
     private static final Localized WARNINGS = new Localized("Take care", "注意");
     private static final Localized RECIPES = new Localized("How to record what is missing", "不足している情報の記録方法");
     private static final Localized VERSION = new Localized("Knowledge version %s", "ナレッジのバージョン：%s");
@@ -66,17 +67,20 @@ final class GuidanceDocument {
         this.language = language;
     }
 
-    /** @param className the verdict's class in words of {@code language} */
-    static Document of(Guidance plan, String className, Locale language) {
+    static Document of(Guidance plan, Locale language) {
         GuidanceDocument layout = new GuidanceDocument(plan, language);
-        return new Document(TITLE.in(language).formatted(className), language, layout.blocks());
+        return new Document(TITLE.in(language).formatted(plan.title()), language, layout.blocks());
     }
 
     /** The rows to exempt; without any, the header stands alone. */
     static Table exclusions(Guidance plan, Locale language) {
+        return table(plan.exclusions(), language);
+    }
+
+    private static Table table(List<Guidance.Exclusion> rows, Locale language) {
         return new Table(
                 COLUMNS.stream().map(column -> column.in(language)).toList(),
-                plan.exclusions().stream()
+                rows.stream()
                         .map(row -> List.of(
                                 Link.plain(row.from()),
                                 Link.plain(row.to()),
@@ -127,6 +131,10 @@ final class GuidanceDocument {
         if (!plan.exclusions().isEmpty()) {
             blocks.add(new Heading(EXCLUSIONS.in(language)));
             blocks.add(exclusions(plan, language));
+        }
+        if (!plan.portRules().isEmpty()) {
+            blocks.add(new Heading(PORT_RULES.in(language)));
+            blocks.add(table(plan.portRules(), language));
         }
         for (Guidance.VendorSteps vendor : plan.vendorSteps()) {
             blocks.add(new Heading(

@@ -23,9 +23,22 @@ record GuidanceRequest(Diagnosis diagnosis, Topology topology, UUID tenantId) {
             List<Signature> signatures,
             List<Map<String, Object>> notEvaluated) {}
 
-    record Verdict(@JsonProperty("class") String type, Double confidence) {}
+    record Verdict(@JsonProperty("class") String type, Double confidence, Text text) {}
 
-    record Connection(String transport, Endpoint client, Endpoint server, String serviceClass, Verdict verdict) {}
+    /** @param evidence at most 200; null in excerpts that leave it out */
+    record Connection(
+            String transport,
+            Endpoint client,
+            Endpoint server,
+            String serviceClass,
+            Verdict verdict,
+            List<Evidence> evidence) {}
+
+    record Evidence(String rule, Text text) {}
+
+    /** A sentence of the document; its key alone is read. */
+    @Schema(name = "DiagnosisText")
+    record Text(String key) {}
 
     record Endpoint(String address, Integer port) {}
 

@@ -5,7 +5,6 @@ import io.firewitness.knowledge.content.Guide;
 import io.firewitness.knowledge.content.Localized;
 import io.firewitness.knowledge.content.Statement;
 import io.firewitness.knowledge.content.Vendor;
-import io.firewitness.knowledge.document.Document;
 import io.firewitness.knowledge.own.OwnEntry;
 import io.firewitness.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,8 +26,8 @@ class GuidanceService {
             List.of("logs", "isolation", "exclusion", "trap", "closing", "ttl");
 
     private static final Localized TOO_MANY = new Localized(
-            "More address pairs were cut than this table can hold; it is not complete.",
-            "切断されたアドレスの組が多いため、表にすべては含まれていません。");
+            "There are more address pairs than this table can hold; it is not complete.",
+            "アドレスの組が多いため、表にすべては含まれていません。");
 
     private final Catalog catalog;
 
@@ -42,53 +41,67 @@ class GuidanceService {
      */
     Guidance plan(GuidanceRequest request, List<OwnEntry> entries, Locale language) {
         String verdictClass = request.diagnosis().verdict().type();
-        Guide guide = guide(verdictClass);
+        Grounds grounds = new Grounds(request.diagnosis());
+        Guide guide = guide(verdictClass, grounds);
         if (request.topology() != null) {
             check(request.topology());
         }
         OwnPart own = new OwnPart(entries, request, language);
         GuidanceRequest.Topology topology = own.topology();
-        List<GuidanceRequest.Connection> killed = guide.exclusions() ? killed(request.diagnosis()) : List.of();
+        List<GuidanceRequest.Connection> inQuestion = guide.exclusions()
+                ? killed(request.diagnosis())
+                : guide.evidence() != null ? grounds.connections() : List.of();
         AddressBook book = new AddressBook(topology, catalog.content().components());
-        List<Guidance.Exclusion> exclusions = guide.exclusions()
+        boolean isAllowing = guide.hasStep("allow");
+        List<Guidance.Exclusion> rows = guide.exclusions() || isAllowing
                 ? new ExclusionPlanner(
-                                ExclusionPlanner.bulkRows(catalog.content(), topology.product(), topology.version()),
+                                isAllowing
+                                        ? ExclusionPlanner.rows(
+                                                catalog.content(), topology.product(), topology.version())
+                                        : ExclusionPlanner.bulkRows(
+                                                catalog.content(), topology.product(), topology.version()),
                                 book,
                                 new ExclusionRows(catalog, book, language),
                                 own.gateway())
-                        .plan(killed, signatures(request.diagnosis()))
+                        .plan(inQuestion, signatures(request.diagnosis()))
                 : List.of();
-        boolean cut = exclusions.size() > ExclusionPlanner.MAX_ROWS;
+        boolean cut = rows.size() > ExclusionPlanner.MAX_ROWS;
+        List<Guidance.Exclusion> shown = cut ? rows.subList(0, ExclusionPlanner.MAX_ROWS) : rows;
+        List<Guidance.Exclusion> exclusions = guide.exclusions() ? shown : List.of();
         PlaceNotes places = new PlaceNotes(catalog, book, language);
-        List<Guidance.Note> notes = new ArrayList<>(notes(guide, exclusions, cut, language));
-        notes.addAll(places.notes(exclusions));
+        List<Guidance.Note> notes = new ArrayList<>(notes(guide, rows, cut, language));
+        notes.addAll(places.notes(rows));
+        List<Guidance.Step> steps = new PlanSteps(catalog, book, grounds, language).of(guide, rows);
         return new Guidance(
                 verdictClass,
-                actors(guide),
-                guide.steps().stream()
-                        .map(step -> step(step, request, language))
-                        .toList(),
+                guide.title().in(language),
+                guide.evidence(),
+                steps.stream().map(Guidance.Step::actor).distinct().toList(),
+                steps,
                 places.addresses(),
-                cut ? exclusions.subList(0, ExclusionPlanner.MAX_ROWS) : exclusions,
+                exclusions,
+                isAllowing ? shown : List.of(),
                 guide.exclusions() ? vendors(vendors(topology, book), exclusions, own, language) : List.of(),
                 notes.stream().map(Guidance.Note::text).toList(),
                 notes,
-                new CaptureRecipes(catalog, book, language).of(request.diagnosis(), killed),
+                new CaptureRecipes(catalog, book, language)
+                        .of(request.diagnosis(), guide.hasStep("capture"), inQuestion),
                 own.view(catalog),
                 catalog.version());
     }
 
-    /** The plan laid out for reading. */
-    Document document(Guidance plan, Locale language) {
-        return GuidanceDocument.of(plan, guide(plan.verdictClass()).title().in(language), language);
-    }
-
-    private Guide guide(String verdictClass) {
-        return catalog.content().guides().stream()
-                .filter(guide -> guide.verdictClass().equals(verdictClass))
+    /** What the evidence says tells more exactly what to do than the class; a class without a guide is none, whatever it rests on. */
+    private Guide guide(String verdictClass, Grounds grounds) {
+        List<Guide> guides = catalog.content().guides();
+        Guide ofClass = guides.stream()
+                .filter(guide -> verdictClass.equals(guide.verdictClass()))
                 .findFirst()
                 .orElseThrow(() ->
                         GuidanceProblem.DIAGNOSIS_INVALID.exception(Map.of("pointer", "#/diagnosis/verdict/class")));
+        return guides.stream()
+                .filter(guide -> guide.evidence() != null && grounds.allShow(guide.evidence()))
+                .findFirst()
+                .orElse(ofClass);
     }
 
     private void check(GuidanceRequest.Topology topology) {
@@ -157,39 +170,6 @@ class GuidanceService {
                         .toList();
     }
 
-    private static List<String> actors(Guide guide) {
-        return guide.steps().stream().map(Guide.Step::actor).distinct().toList();
-    }
-
-    /** Whether a row is of this service, or of a port that the matrix does not hold. */
-    private boolean isAbout(List<Guidance.Exclusion> exclusions, String service) {
-        return exclusions.stream()
-                .map(row -> row.id().substring(0, row.id().indexOf('#')))
-                .anyMatch(id -> id.equals(ExclusionRows.SEEN)
-                        || catalog.content().ports().stream()
-                                .anyMatch(port ->
-                                        port.id().equals(id) && port.service().equals(service)));
-    }
-
-    private Guidance.Step step(Guide.Step step, GuidanceRequest request, Locale language) {
-        String verdictClass = request.diagnosis().verdict().type();
-        String to = connections(request.diagnosis()).stream()
-                // The connection that the case is about comes before those beside it.
-                .sorted(Comparator.comparing(connection -> connection.verdict() == null
-                        || !verdictClass.equals(connection.verdict().type())))
-                .map(connection -> connection.server().address())
-                .findFirst()
-                .orElse(language.equals(Locale.JAPANESE) ? "受信側" : "the receiver");
-        return new Guidance.Step(
-                step.id(),
-                step.kind(),
-                step.title().in(language),
-                step.body().in(language).replace("{to}", to),
-                step.actor(),
-                step.status(),
-                catalog.sources(step.sources()));
-    }
-
     /**
      * The device's vendor where it is known; else every vendor, because packets never name one. Vendors of the provider's devices on the
      * case's addresses come first; the others stay, as nobody has shown yet which box it was.
@@ -245,7 +225,8 @@ class GuidanceService {
     private List<Guidance.Note> notes(Guide guide, List<Guidance.Exclusion> exclusions, boolean cut, Locale language) {
         List<Guidance.Note> notes = new ArrayList<>();
         guide.warnings().stream()
-                .filter(warning -> warning.kind() == null || isAbout(exclusions, warning.kind()))
+                .filter(warning ->
+                        warning.kind() == null || ExclusionRows.areAbout(catalog.content(), exclusions, warning.kind()))
                 .forEach(warning -> notes.add(new Guidance.Note(
                         warning.id(),
                         warning.text().in(language),

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 final class RequestReader {
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final int MOST_ADDRESSES = 32;
+    /** Many times what any connection has. */
+    private static final int MOST_EVIDENCE = 200;
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -66,6 +69,11 @@ final class RequestReader {
             require("tcp".equals(connection.transport()) || "udp".equals(connection.transport()), at + "/transport");
             endpoint(connection.client(), at + "/client");
             endpoint(connection.server(), at + "/server");
+            List<GuidanceRequest.Evidence> evidence = connection.evidence();
+            require(evidence == null || evidence.size() <= MOST_EVIDENCE, at + "/evidence");
+            for (int j = 0; evidence != null && j < evidence.size(); j++) {
+                require(evidence.get(j) != null, at + "/evidence/" + j);
+            }
         }
         if (request.topology() != null) {
             addresses(request.topology().addresses());

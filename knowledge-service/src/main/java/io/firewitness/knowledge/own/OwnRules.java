@@ -50,9 +50,7 @@ class OwnRules {
 
     private void listedClass(String id) {
         require(
-                id == null
-                        || content().guides().stream()
-                                .anyMatch(guide -> guide.verdictClass().equals(id)),
+                id == null || content().guides().stream().anyMatch(guide -> id.equals(guide.verdictClass())),
                 "#/fact/verdictClass");
     }
 

@@ -62,6 +62,16 @@ class AlteredContentTest {
                         "2026-11-23",
                         "2026-11-31",
                         "$.sources[0].reviewed: does not match the date pattern must be a valid RFC 3339 full-date"),
+                arguments(
+                        "guidance/closed-port.yaml",
+                        "evidence: closed-port\n",
+                        "",
+                        "$: must be valid to one and only one schema, but 0 are valid"),
+                arguments(
+                        HEALTHY,
+                        "class: healthy\n",
+                        "class: healthy\nevidence: closed-port\n",
+                        "$: must be valid to one and only one schema, but 2 are valid with indexes '0, 1'"),
                 arguments(PFSENSE, "reviewed: 2026-11-23\n", "", "$: required property 'reviewed' not found"),
                 arguments(
                         PFSENSE,
@@ -96,6 +106,11 @@ class AlteredContentTest {
                         "[kb2140.rang,",
                         "contradiction.data-port: unknown statement kb2140.rang"),
                 arguments(HEALTHY, ", ja: \"正常\"", "", "healthy: missing translation"),
+                arguments(
+                        "guidance/closed-port.yaml",
+                        "evidence: closed-port\n",
+                        "class: healthy\nevidence: closed-port\n",
+                        "closed-port: neither class nor rule alone selects this guide"),
                 arguments(
                         PFSENSE,
                         "status: CONFIRMED",
