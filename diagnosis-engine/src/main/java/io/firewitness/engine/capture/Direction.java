@@ -91,6 +91,9 @@ public final class Direction {
     long stallFirstPacket;
     long stallLastSend;
     int stallPeerPackets;
+    /** Keep-alive probes since the other side was heard last. */
+    int probes;
+
     boolean stallSacked;
     /** Longest piece that arrived behind the hole. */
     int stallSackedBytes;

@@ -62,10 +62,11 @@ public record Reset(
      * @param window its last raw window, -1 unknown
      * @param max highest offset it had sent
      * @param acknowledged how much of it the other side had acknowledged
+     * @param probes keep-alive probes it had sent since the other side was heard last (RFC 9293, section 3.8.4)
      */
-    public record Peer(int ipId, int window, long max, long acknowledged) {
+    public record Peer(int ipId, int window, long max, long acknowledged, int probes) {
         static Peer of(Direction d) {
-            return new Peer(d.ipId, d.window, d.max, d.acknowledged);
+            return new Peer(d.ipId, d.window, d.max, d.acknowledged, d.probes);
         }
     }
 

@@ -22,6 +22,7 @@ final class TcpSegments {
         }
         f.seen(own, p);
         base(own, p, isSyn);
+        peer.probes = 0;
         if (isSyn) {
             own.synCount++;
             own.handshakeTtl = own.handshakeTtl < 0 ? p.ttl : own.handshakeTtl;
@@ -48,6 +49,7 @@ final class TcpSegments {
         headers(own, p, isSyn);
         if (hasAck) {
             acknowledge(f, own, peer, p);
+            own.probes += isKeepAlive(own, p) ? 1 : 0;
         }
         if (p.payloadLength > 0 || p.has(Packet.FIN)) {
             long max = own.max;
@@ -126,9 +128,6 @@ final class TcpSegments {
             peer.hasBase = true;
         }
         long a = peer.offset(p.acknowledgement);
-        if (peer.stallSends >= 2) {
-            peer.stallPeerPackets++;
-        }
         if (p.hasSack && peer.offset(p.sackRight) > peer.acknowledged) {
             peer.stallSacked = true;
             peer.stallSackedBytes = Math.max(peer.stallSackedBytes, p.sackLength);
@@ -138,6 +137,8 @@ final class TcpSegments {
             peer.rttPendingEnd = -1;
         }
         if (a <= peer.acknowledged) {
+            // The answer that ends a stall says nothing of the time before it.
+            peer.stallPeerPackets += peer.stallSends >= 2 ? 1 : 0;
             return;
         }
         if (a > peer.max) {
@@ -175,8 +176,7 @@ final class TcpSegments {
         int length = p.payloadLength;
         long start = own.offset(p.sequence) + (isSyn ? 1 : 0);
         long end = start + length + (p.has(Packet.FIN) ? 1 : 0);
-        boolean isKeepAlive = length <= 1 && !p.has(Packet.FIN) && start == own.max - 1 && own.acknowledged >= own.max;
-        if (isKeepAlive) {
+        if (isKeepAlive(own, p)) {
             return;
         }
         if (p.has(Packet.FIN) && !own.hasFin) {
@@ -203,6 +203,15 @@ final class TcpSegments {
         } else {
             again(own, p, start, end);
         }
+    }
+
+    /** Asks whether the other side is still there: with a number that it has acknowledged, and at most a byte of garbage. */
+    private static boolean isKeepAlive(Direction own, Packet p) {
+        return p.payloadLength <= 1
+                && !p.has(Packet.FIN | Packet.SYN)
+                && own.max > 0
+                && own.acknowledged >= own.max
+                && own.offset(p.sequence) == own.max - 1;
     }
 
     private static void fresh(Direction own, Packet p, long start, long end) {

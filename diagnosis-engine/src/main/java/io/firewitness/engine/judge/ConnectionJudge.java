@@ -56,6 +56,7 @@ final class ConnectionJudge {
             case STALL -> stall(s, s.ending.stall());
             case REFUSED -> refused(s);
             case UNANSWERED -> unanswered(s);
+            case ABANDONED -> abandoned(s);
             case CLOSED, OPEN -> ended(s);
         };
     }
@@ -139,6 +140,21 @@ final class ConnectionJudge {
         return plain(found.verdictClass(), found.confidence(), seen);
     }
 
+    /** The RST of a host that got no answer to its probes ends the wait; what took the answers away is not shown. */
+    private Judgement abandoned(Subject s) {
+        Reset r = s.ending.reset();
+        Map<String, Object> args = Map.of(
+                "address", ResetRules.source(s.flow, r), "count", (long) r.own().probes());
+        List<Observation> seen = new ArrayList<>();
+        seen.add(new Observation(
+                "unanswered-probes",
+                "unanswered-probes",
+                List.of(r.packet()),
+                new Text("evidence.unanswered-probes", args),
+                null));
+        return plain(VerdictClass.INSUFFICIENT, 0.7, seen);
+    }
+
     private Judgement ended(Subject s) {
         Flow flow = s.flow;
         List<Observation> seen = new ArrayList<>();
@@ -149,6 +165,16 @@ final class ConnectionJudge {
                 && InjectedRule.isAlertOfServer(flow)) {
             causeRules.alert(s, seen);
             return plain(VerdictClass.HOST_ABORT, 0.75, seen);
+        }
+        Reset ignored = s.ending.reset();
+        if (ignored != null && Ending.isIgnored(flow, ignored)) {
+            Map<String, Object> args = Map.of("address", ResetRules.source(flow, ignored), "ttl", (long) ignored.ttl());
+            seen.add(new Observation(
+                    "ignored-reset",
+                    "ignored-reset",
+                    List.of(ignored.packet()),
+                    new Text("evidence.ignored-reset", args),
+                    null));
         }
         Judgement interrupted = interrupted(s);
         if (interrupted != null) {
@@ -171,9 +197,10 @@ final class ConnectionJudge {
         }
         // A greeting that nobody answered is no transfer, however politely both sides parted.
         boolean isUnanswered = s.isTls() && server.dataEnd() <= 0;
+        seen.addAll(closing(s));
         return closedWell(s) && isDataSeen(flow) && !isUnanswered
-                ? plain(VerdictClass.HEALTHY, 0.95, closing(s))
-                : plain(VerdictClass.INSUFFICIENT, 0.7, closing(s));
+                ? plain(VerdictClass.HEALTHY, 0.95, seen)
+                : plain(VerdictClass.INSUFFICIENT, 0.7, seen);
     }
 
     private static List<Observation> closing(Subject s) {
@@ -248,7 +275,7 @@ final class ConnectionJudge {
                     ? judged
                     : plain(VerdictClass.PACKET_LOSS, 0.6, judged.observations());
         }
-        boolean isDark = stall.peerPackets() == 0 && !stall.sackedAbove();
+        boolean isDark = (stall.peerPackets() == 0 && !stall.sackedAbove()) || s.flow.icmpUnreachable() > 0;
         return isDark
                 ? new Judgement(
                         VerdictClass.PATH_OUTAGE, 0.8, judged.posterior(), judged.observations(), judged.items())

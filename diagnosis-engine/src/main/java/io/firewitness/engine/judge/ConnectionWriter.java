@@ -207,7 +207,7 @@ final class ConnectionWriter {
             return new Close("open", null, null, null, null, "unknown");
         }
         return switch (s.ending.mode()) {
-            case RESET, REFUSED -> {
+            case RESET, REFUSED, ABANDONED -> {
                 Reset r = s.ending.reset();
                 boolean isHost = j.verdictClass() == VerdictClass.HOST_ABORT;
                 boolean isDevice = Set.of(

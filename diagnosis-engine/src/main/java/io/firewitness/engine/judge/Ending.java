@@ -20,6 +20,8 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
     static final int LADDER = 3;
 
     private static final long GIVE_UP = SECOND;
+    /** Probes that were lost by chance come alone. */
+    private static final int PROBES = 2;
     /** Packets closer than that may be recorded, or may arrive, in another order than they were sent; nanoseconds. */
     static final long REORDERING = 3_000_000L;
     /** One side sent that many times what the other did: data one way, answers the other. */
@@ -32,6 +34,8 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
         RESET,
         /** Data sent again and again without an answer, to the end. */
         STALL,
+        /** Keep-alive probes without an answer, and the RST of the one who asked. */
+        ABANDONED,
         /** SYN without an answer. */
         UNANSWERED,
         /** SYN answered by RST. */
@@ -52,6 +56,12 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
         Injected forged = InjectedRule.forged(flow, limits);
         if (forged != null && (reset == null || forged.segment().packet() < reset.packet())) {
             return new Ending(Mode.RESET, forged.segment(), null, hitClientData(flow, forged.segment()));
+        }
+        if (reset != null && reset.own().probes() >= PROBES && !reset.afterFin() && flow.isEstablished()) {
+            return new Ending(Mode.ABANDONED, reset, null, hitClientData(flow, null));
+        }
+        if (reset != null && isIgnored(flow, reset)) {
+            return new Ending(Mode.CLOSED, reset, null, hitClientData(flow, null));
         }
         if (reset != null && !reset.afterFin() && !isGivenUp(flow, reset, limits)) {
             return new Ending(Mode.RESET, reset, null, hitClientData(flow, reset));
@@ -84,6 +94,18 @@ record Ending(Mode mode, Reset reset, Stall stall, boolean hitClientData) {
             }
         }
         return first;
+    }
+
+    /**
+     * True where the stream went on after the RST, both sides parted with a FIN and all was acknowledged: who sends a RST has no
+     * connection left to do that with, and whoever took it would not either (RFC 9293, section 3.10.7.4).
+     */
+    static boolean isIgnored(Flow flow, Reset reset) {
+        return !reset.afterFin() && isFinished(flow.fromClient(), reset) && isFinished(flow.fromServer(), reset);
+    }
+
+    private static boolean isFinished(Direction d, Reset reset) {
+        return d.hasFin() && d.finTime() - reset.time() > REORDERING && d.acknowledged() > d.dataEnd();
     }
 
     /** The server said nothing but no, and the client had only asked. */

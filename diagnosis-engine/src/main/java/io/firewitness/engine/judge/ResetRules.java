@@ -88,7 +88,7 @@ final class ResetRules {
         return r.stalledSends() > LADDER && r.time() - peer.lastProgressTime() >= SECOND;
     }
 
-    private static String source(Flow flow, Reset r) {
+    static String source(Flow flow, Reset r) {
         return r.fromClient() ? flow.clientAddress() : flow.serverAddress();
     }
 
