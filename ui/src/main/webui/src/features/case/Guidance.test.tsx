@@ -12,7 +12,7 @@ const ROW = { from: "10.0.1.10", to: "10.0.2.20", protocol: "TCP", ports: "2500-
 const step = (id: string, kind: string, title: string) => ({ id, kind, title, body: "Do it", actor: "firewall-admin", status: "CONFIRMED", sources: [KB] });
 const CLOSED = {
   class: "middlebox-reset", title: "port not reachable", evidence: "closed-port", steps: [step("closed-port.port-rule", "allow", "The port rule")],
-  exclusions: [], portRules: [ROW], vendorSteps: [], warnings: [], captureRecipes: [],
+  exclusions: [], portRules: [ROW], vendorSteps: [], notes: [], captureRecipes: [],
 };
 const DIAGNOSIS = {
   verdict: { class: "middlebox-reset", confidence: 0.85, text: { key: "headline.closed-port.device", args: {} } }, connections: [], signatures: [], notEvaluated: [],
@@ -52,4 +52,13 @@ it("leaves the plan of a class under its plain title", async () => {
   shown({ ...CLOSED, title: "reset by another device", evidence: undefined, portRules: undefined, steps: [step("middlebox.isolation", "prove", "Isolation test")] });
   expect(await screen.findByRole("heading", { level: 3, name: /Isolation test/ })).toBeTruthy();
   expect(screen.getByRole("heading", { level: 2, name: "What to do" })).toBeTruthy();
+});
+
+it("names the sources of what it warns of, and what is our own reasoning", async () => {
+  const own = { id: "firewitness", title: "Firewitness: own reasoning", url: "", date: "2026-11-27" };
+  const blocks = { id: "fg-actions", title: "Fortinet: actions", url: "https://docs.fortinet.com/actions", date: "2026-11-20" };
+  shown({ ...CLOSED, notes: [{ id: "n1", text: "Some products block an address", status: "CONFIRMED", sources: [blocks] }, { id: "n2", text: "Allow only the rows", status: "REASONED", sources: [own] }] });
+  expect((await screen.findByText(/Some products block/)).textContent).toBe("Some products block an address");
+  expect(screen.getByText(/Allow only the rows/).textContent).toBe("Allow only the rows Our reasoning");
+  expect(screen.getByRole("link", { name: /Fortinet: actions/ }).getAttribute("href")).toBe("https://docs.fortinet.com/actions");
 });

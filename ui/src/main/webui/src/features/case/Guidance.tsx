@@ -20,8 +20,9 @@ import { TopologyChoice } from "./TopologyChoice";
 import { type VendorPlan, VendorSteps } from "./VendorSteps";
 
 interface Step { id: string; kind: string; title: string; body: string; actor: string; status: Status; sources: Source[] }
+interface Note { id: string; text: string; status: Status; sources: Source[] }
 /** `evidence` is the rule that chose the plan where the class did not; `title` says what was found. */
-interface Plan { title: string; evidence?: string; steps: Step[]; exclusions: Exclusion[]; portRules?: Exclusion[]; vendorSteps: VendorPlan[]; warnings: string[]; captureRecipes: CaptureRecipe[]; own?: Own }
+interface Plan { title: string; evidence?: string; steps: Step[]; exclusions: Exclusion[]; portRules?: Exclusion[]; vendorSteps: VendorPlan[]; notes: Note[]; captureRecipes: CaptureRecipe[]; own?: Own }
 
 /** Ends of the case that the reader is asked about; more are added by hand. */
 const MOST_SHOWN = 6;
@@ -50,11 +51,11 @@ export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosi
   const seen = [...new Set(excerpt(diagnosis).connections.flatMap(({ client, server }) => [client.address, server.address]))].slice(0, MOST_SHOWN);
   const chooser = (isExempting || isAllowing || (plan.data?.captureRecipes.length ?? 0) > 0) && <TopologyChoice topology={topology} seen={seen} isExempting={isExempting} isAllowing={isAllowing} onChoose={choose} />;
   if (plan.isError) return <Card><CardTitle component="h2">{t("guidance.title")}</CardTitle><CardBody>{chooser}<Failure error={plan.error} retry={() => void plan.refetch()} /></CardBody></Card>;
-  const { title, evidence, steps, exclusions, portRules = [], vendorSteps, warnings, captureRecipes, own } = plan.data;
+  const { title, evidence, steps, exclusions, portRules = [], vendorSteps, notes, captureRecipes, own } = plan.data;
   // No packet names a vendor; the reader may, and after the reader what the provider entered for this tenant.
   const firewalls = (known.addresses ?? []).filter(({ role, vendor }) => role === FIREWALL && vendor).map(({ vendor }) => vendor);
   const chosen = [...new Set(topology.vendor ? [topology.vendor] : firewalls.length > 0 ? firewalls : [own?.override?.vendor])];
-  const sources = [...new Map(steps.flatMap((step) => step.sources).map((source) => [source.title, source])).values()];
+  const sources = [...new Map([...steps, ...notes].flatMap((statement) => statement.sources).map((source) => [source.title, source])).values()];
   return (
     <Card component="section">
       <CardTitle component="h2">{evidence ? t("guidance.titled", { title }) : t("guidance.title")}</CardTitle>
@@ -76,7 +77,7 @@ export function Guidance({ diagnosis, caseId, tenantId, caseNumber }: { diagnosi
         {isExempting && !plan.isPlaceholderData && chosen.map((vendor) => vendor && <VendorSteps key={vendor} vendorId={vendor} plans={vendorSteps} />)}
         {captureRecipes.length > 0 && <RecordMissing recipes={captureRecipes} />}
         {own && <OwnPart own={own} />}
-        {warnings.map((warning) => <p key={warning} className="fw-quiet">{warning}</p>)}
+        {notes.map((note) => <p key={note.id} className="fw-quiet">{note.text}{note.status === "REASONED" && <> <StatusLabel status={note.status} /></>}</p>)}
         <p className="fw-quiet">{t("guidance.sources")} {sources.map((source, index) => <span key={source.title}>{index > 0 && ", "}<SourceName source={source} />{!isOwnReasoning(source) && <> ({day(source.date)})</>}</span>)}</p>
       </CardBody>
     </Card>
