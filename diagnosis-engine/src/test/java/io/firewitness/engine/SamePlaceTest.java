@@ -95,6 +95,23 @@ class SamePlaceTest {
         assertThat(cut(cutAtOnce(true))).hasSize(3).containsOnly(VerdictClass.FIREWALL_SIGNATURE_RESET);
     }
 
+    /** However much was under way: who answers a packet of a connection that he does not keep acknowledges its last byte. */
+    @Test
+    void aResetNamesThePacketThatMetIt() throws IOException {
+        Diagnosis d = told(Dialogue.atClient(), (t, i) -> {
+            t.handshake().upload(150 + 60 * i);
+            for (int sent = 150 + 60 * i; sent < 300; sent++) {
+                t.data();
+            }
+            t.pause(0.001).server(Packet.RST | Packet.ACK).ttl(200).window(0).send();
+        });
+        assertThat(cut(d)).hasSize(3).containsOnly(VerdictClass.FIREWALL_SIGNATURE_RESET);
+        assertThat(d.connections())
+                .extracting(c -> c.kill().streamOffset())
+                .containsExactly(150L * 1400, 210L * 1400, 270L * 1400);
+        assertThat(digests(d).stream().distinct()).hasSize(1);
+    }
+
     @Test
     void otherBytesHaveOtherDigests() throws IOException {
         Diagnosis d = told(Dialogue.atClient(), (t, i) -> {

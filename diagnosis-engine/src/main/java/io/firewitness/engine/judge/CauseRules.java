@@ -87,7 +87,7 @@ final class CauseRules {
             Map<String, Object> args = new HashMap<>();
             args.put("attempts", (long) place.attempts().size());
             args.put("of", (long) chain.failed().size());
-            args.put("offset", s.killOffset());
+            args.put("offset", s.place());
             args.put("width", place.widthBytes());
             if (grade != null) {
                 out.add(same(s, place, grade, args));
@@ -132,10 +132,8 @@ final class CauseRules {
     }
 
     private static boolean isResumed(Place place) {
-        long least =
-                place.attempts().stream().mapToLong(Subject::killOffset).min().orElse(0);
-        long most =
-                place.attempts().stream().mapToLong(Subject::killOffset).max().orElse(0);
+        long least = place.attempts().stream().mapToLong(Subject::place).min().orElse(0);
+        long most = place.attempts().stream().mapToLong(Subject::place).max().orElse(0);
         return most - least > OTHER_OFFSET;
     }
 

@@ -162,7 +162,7 @@ final class Chains {
     }
 
     private boolean isFar(Subject s) {
-        return s.killOffset() >= limits.sameOffsetMinimum;
+        return s.place() >= limits.sameOffsetMinimum;
     }
 
     private Place cluster(
@@ -172,7 +172,7 @@ final class Chains {
             double meanBytes,
             Place.Basis basis) {
         boolean byContent = basis != Place.Basis.OFFSET;
-        ToLongFunction<Subject> end = byContent ? aligned::get : Subject::killOffset;
+        ToLongFunction<Subject> end = byContent ? aligned::get : Subject::place;
         List<Subject> sorted = new ArrayList<>(
                 byContent
                         ? aligned.keySet()
@@ -254,7 +254,7 @@ final class Chains {
      * nothing is seen under way, as at the receiver, the killing packet is the next one that would have come.
      */
     static long reach(Subject s, ToLongFunction<Subject> end) {
-        long underWay = s.hit().dataEnd() - s.killOffset();
+        long underWay = s.hit().dataEnd() - s.place();
         return end.applyAsLong(s) + (underWay > 0 ? Math.max(underWay, SEGMENT) : NEXT_PACKETS);
     }
 
@@ -265,7 +265,7 @@ final class Chains {
         boolean ofClient = best.getFirst().ending.hitClientData();
         List<Subject> found = new ArrayList<>();
         for (Subject s : sorted) {
-            long sent = end.applyAsLong(s) + s.hit().dataEnd() - s.killOffset();
+            long sent = end.applyAsLong(s) + s.hit().dataEnd() - s.place();
             boolean spans = end.applyAsLong(s) <= last && sent > first;
             if (spans && s.ending.hitClientData() == ofClient && !best.contains(s)) {
                 found.add(s);

@@ -42,7 +42,7 @@ final class ContentIndex {
             }
             Map<Long, Integer> anchors = anchors(window);
             Map<Subject, Long> found = new LinkedHashMap<>();
-            found.put(reference, reference.killOffset());
+            found.put(reference, reference.place());
             for (Subject other : failed) {
                 Window theirs = windows.get(other);
                 if (other != reference
@@ -50,7 +50,7 @@ final class ContentIndex {
                         && other.ending.hitClientData() == reference.ending.hitClientData()) {
                     Long shift = shift(window, anchors, theirs);
                     if (shift != null) {
-                        found.put(other, other.killOffset() + shift);
+                        found.put(other, other.place() + shift);
                     }
                 }
             }
@@ -75,10 +75,10 @@ final class ContentIndex {
         if (here == null || there == null || a.ending.hitClientData() != b.ending.hitClientData()) {
             return false;
         }
-        long from = Math.max(a.killOffset(), b.killOffset());
+        long from = Math.max(a.place(), b.place());
         long to = Math.min(here.from() + here.bytes().length, there.from() + there.bytes().length);
         if (to - from < LEAST_COMPARED) {
-            to = Math.min(a.killOffset(), b.killOffset());
+            to = Math.min(a.place(), b.place());
             from = Math.max(to - LEAST_COMPARED, Math.max(here.from(), there.from()));
         }
         int length = (int) Math.min(to - from, Integer.MAX_VALUE);

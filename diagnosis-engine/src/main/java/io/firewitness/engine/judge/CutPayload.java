@@ -44,8 +44,8 @@ final class CutPayload {
                 if ((retries.size() >= 2 || isPlain) && windows.size() < MAX_WINDOWS) {
                     boolean isLong = retries.size() >= 2 && s.isTls() && longOnes++ < MAX_LONG;
                     s.window = isLong
-                            ? new Window(s.flow, s.ending.hitClientData(), s.killOffset(), LONG_REACH)
-                            : new Window(s.flow, s.ending.hitClientData(), s.killOffset());
+                            ? new Window(s.flow, s.ending.hitClientData(), s.place(), LONG_REACH)
+                            : new Window(s.flow, s.ending.hitClientData(), s.place());
                     windows.add(s.window);
                 }
             }

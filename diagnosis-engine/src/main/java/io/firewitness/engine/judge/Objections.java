@@ -45,7 +45,7 @@ final class Objections {
         if (offsets > MATERIAL && spread(all, Objections::elapsed) < offsets / 2) {
             return Place.Objection.SAME_TIME;
         }
-        boolean isClose = spread(best, Subject::killOffset) <= MATERIAL;
+        boolean isClose = spread(best, Subject::place) <= MATERIAL;
         if (isClose && isWholeSeconds(best)) {
             return Place.Objection.SAME_SECONDS;
         }
@@ -93,10 +93,8 @@ final class Objections {
 
     /** True where one stream byte may have killed both: they ended close to each other, or had bytes in common under way. */
     private static boolean isOnePlace(Subject a, Subject b) {
-        boolean isClose = Math.abs(a.killOffset() - b.killOffset()) <= Chains.NEXT_PACKETS;
-        return isClose
-                || (Chains.reach(a, Subject::killOffset) > b.killOffset()
-                        && Chains.reach(b, Subject::killOffset) > a.killOffset());
+        boolean isClose = Math.abs(a.place() - b.place()) <= Chains.NEXT_PACKETS;
+        return isClose || (Chains.reach(a, Subject::place) > b.place() && Chains.reach(b, Subject::place) > a.place());
     }
 
     /** From the smallest to the largest, as a share of the largest. */

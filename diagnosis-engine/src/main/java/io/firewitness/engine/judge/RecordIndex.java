@@ -48,7 +48,7 @@ final class RecordIndex {
             }
             Map<List<Long>, Long> runs = runs(own);
             Map<Subject, Long> found = new HashMap<>();
-            found.put(reference, reference.killOffset());
+            found.put(reference, reference.place());
             for (Subject other : failed) {
                 List<Rec> theirs = telling.get(other);
                 boolean isAlike = other != reference
@@ -56,7 +56,7 @@ final class RecordIndex {
                         && other.ending.hitClientData() == reference.ending.hitClientData();
                 Long shift = isAlike ? shift(runs, theirs) : null;
                 if (shift != null) {
-                    found.put(other, other.killOffset() + shift);
+                    found.put(other, other.place() + shift);
                 }
             }
             if (found.size() > best.size()) {

@@ -68,6 +68,6 @@ final class SegmentDigests {
         Long end = place.ends().get(s);
         long farthest =
                 place.ends().values().stream().mapToLong(Long::longValue).max().orElse(0);
-        return end == null ? s.killOffset() : s.killOffset() + farthest - end;
+        return end == null ? s.place() : s.place() + farthest - end;
     }
 }

@@ -3,11 +3,15 @@ package io.firewitness.engine.judge;
 import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
 import io.firewitness.engine.capture.KillWindows;
+import io.firewitness.engine.capture.Reset;
 import io.firewitness.engine.capture.TtlTally;
 import java.util.List;
 
 /** One flow of a capture with what its neighbours add: the end points' TTLs over all connections, and its retry chain. */
 final class Subject {
+    /** Payload of the packets in use, at most. */
+    private static final long SEGMENT = 1460;
+
     final Flow flow;
     final Ending ending;
     /** Number of the connection in its capture, from 1. */
@@ -83,6 +87,20 @@ final class Subject {
         return ending.mode() == Ending.Mode.STALL && ending.stall() != null
                 ? Math.min(ending.stall().offset(), hit().dataEnd())
                 : hit().acknowledgedPayload();
+    }
+
+    /**
+     * Where it was cut, as exactly as can be told. Who answers a packet of a connection that he does not keep acknowledges its last byte
+     * (RFC 9293, section 3.10.7.1): a RST that acknowledges more than the host had names the packet that met it, while
+     * {@link #killOffset} depends on how much was under way.
+     */
+    long place() {
+        Reset r = ending.reset();
+        boolean isNamed = ending.mode() == Ending.Mode.RESET
+                && r.hasAck()
+                && r.fromClient() != ending.hitClientData()
+                && r.acknowledgement() <= hit().dataEnd();
+        return isNamed ? Math.max(killOffset(), r.acknowledgement() - SEGMENT) : killOffset();
     }
 
     /** True where it was killed with more than a greeting behind it or under way, so that the place may tell something. */

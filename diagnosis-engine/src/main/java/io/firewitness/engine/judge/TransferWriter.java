@@ -57,7 +57,7 @@ final class TransferWriter {
     private static Attempt attempt(CaptureInput input, String id, Subject s, Place place) {
         Long got = !s.hit().hasStart()
                 ? null
-                : s.isKilled() ? (Long) s.killOffset() : (Long) s.hit().dataEnd();
+                : s.isKilled() ? (Long) s.place() : (Long) s.hit().dataEnd();
         return new Attempt(
                 id,
                 ConnectionWriter.instant(s.flow.firstTime()),
