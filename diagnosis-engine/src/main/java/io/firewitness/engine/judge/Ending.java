@@ -10,7 +10,7 @@ import io.firewitness.engine.capture.Stall;
  * How a TCP connection ended, before anything is said about the reason.
  *
  * @param mode the way it ended
- * @param reset the decisive RST, or what stands for it; for {@link Mode#RESET} only
+ * @param reset the decisive RST, or what stands for it; null where there was none
  * @param stall the decisive stall; for {@link Mode#STALL}
  * @param hitClientData true where the client's data was being sent when it ended
  */
