@@ -64,4 +64,32 @@ class InnocentResetsTest {
         d.connection(50001, 2500).handshake().upload(40).data().ladder(4).pause(0.01);
         assertThat(judged(Retries.diagnose(d.ack().upload(20).close()))).isEqualTo(VerdictClass.PATH_OUTAGE);
     }
+
+    /**
+     * A device has reset the client, whose kernel answers for the socket it no longer has. A moment ago this host was sending; none
+     * restarts so soon, and a program that ends leaves a FIN, or a RST that acknowledges.
+     */
+    @Test
+    void whoWasSendingAMomentAgoHasNotRestarted() throws IOException {
+        Dialogue d = new Dialogue(new Tap("server.pcap", 2, 0));
+        d.connection(50001, 2500).handshake().upload(40);
+        d.server(Packet.PSH | Packet.ACK).length(12).send().pause(0.21);
+        d.server(Packet.PSH | Packet.ACK).length(12).send().pause(0.02);
+        d.client(Packet.RST).ipId(0).window(0).send();
+        Diagnosis diagnosis = Retries.diagnose(d);
+        assertThat(judged(diagnosis)).isEqualTo(VerdictClass.INSUFFICIENT);
+        assertThat(rules(diagnosis)).contains("bare-reset", "silence-before-reset");
+    }
+
+    @Test
+    void whoIsHeardAgainAfterSecondsMayHaveRestarted() throws IOException {
+        Dialogue d = new Dialogue(new Tap("server.pcap", 2, 0));
+        d.connection(50001, 2500).handshake().upload(40).pause(2);
+        d.server(Packet.PSH | Packet.ACK).length(12).send().pause(0.21);
+        d.server(Packet.PSH | Packet.ACK).length(12).send().pause(0.02);
+        d.client(Packet.RST).ipId(0).window(0).send();
+        Diagnosis diagnosis = Retries.diagnose(d);
+        assertThat(judged(diagnosis)).isEqualTo(VerdictClass.HOST_ABORT);
+        assertThat(rules(diagnosis)).contains("silence-before-reset").doesNotContain("bare-reset");
+    }
 }

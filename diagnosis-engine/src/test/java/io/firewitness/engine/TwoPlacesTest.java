@@ -113,6 +113,41 @@ class TwoPlacesTest {
         assertThat(d.connections()).noneMatch(c -> c.verdict().verdictClass().accusesFirewall());
     }
 
+    /**
+     * The device resets the client alone. The client's kernel answers all that was under way, more often than is kept; only an answer
+     * to what the server sends again gets through, which looks like a host that has restarted.
+     */
+    @Test
+    void aHostThatADeviceResetIsNotBlamedForItsAnswersWhereTheyArrive() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            talk.connection(50001 + i, 2500).handshake().upload(30 + 60 * i);
+            talk.server(Packet.RST).window(0).ipId(0).ttl(40).only(atClient).send();
+            for (int n = 0; n < 80; n++) {
+                talk.pause(0.0001)
+                        .client(Packet.RST)
+                        .seq(talk.client.seq - 1 - n)
+                        .window(0)
+                        .ipId(0)
+                        .only(atClient)
+                        .send();
+            }
+            for (double wait = 0.3; wait < 5; wait *= 2) {
+                talk.server(Packet.PSH | Packet.ACK)
+                        .length(12)
+                        .only(atServer)
+                        .send()
+                        .pause(wait);
+            }
+            talk.server(Packet.PSH | Packet.ACK).length(12).send().pause(0.02);
+            talk.client(Packet.RST).window(0).ipId(0).send().pause(5);
+        }
+        Diagnosis d = Retries.diagnose(talk);
+        assertThat(d.connections())
+                .extracting(c -> c.verdict().verdictClass())
+                .containsOnly(VerdictClass.MIDDLEBOX_RESET);
+        assertThat(features(d.connections().getLast())).contains("evidence.cut-elsewhere");
+    }
+
     @Test
     void behindANatItsPayloadNamesIt() throws IOException {
         atServer.nat(NAT, 61_000).clock(-40);

@@ -62,11 +62,12 @@ public record Reset(
      * @param window its last raw window, -1 unknown
      * @param max highest offset it had sent
      * @param acknowledged how much of it the other side had acknowledged
+     * @param lastTime when it was heard last, nanoseconds; 0 never
      * @param probes keep-alive probes it had sent since the other side was heard last (RFC 9293, section 3.8.4)
      */
-    public record Peer(int ipId, int window, long max, long acknowledged, int probes) {
+    public record Peer(int ipId, int window, long max, long acknowledged, long lastTime, int probes) {
         static Peer of(Direction d) {
-            return new Peer(d.ipId, d.window, d.max, d.acknowledged, d.probes);
+            return new Peer(d.ipId, d.window, d.max, d.acknowledged, d.lastTime, d.probes);
         }
     }
 

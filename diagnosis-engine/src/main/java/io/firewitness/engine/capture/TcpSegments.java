@@ -16,8 +16,9 @@ final class TcpSegments {
         boolean hasAck = p.has(Packet.ACK);
         idle(f, side, p);
         if (p.has(Packet.RST)) {
+            Reset reset = ResetReader.read(f, side, p);
             f.seen(own, p);
-            f.addReset(ResetReader.read(f, side, p));
+            f.addReset(reset);
             return;
         }
         f.seen(own, p);

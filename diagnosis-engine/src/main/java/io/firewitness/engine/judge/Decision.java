@@ -85,7 +85,8 @@ final class Decision {
             }
         }
         boolean isHostShown = features.contains("ip-id.continue")
-                || features.contains("silence-before-reset")
+                // Who was sending a moment ago has not restarted; it answers for what something else closed.
+                || (features.contains("silence-before-reset") && !features.contains("bare-reset"))
                 || features.contains("silence-before-reset.long")
                 || features.contains("server-alert");
         boolean isStackProof = features.contains("two-sided-rst.sent")

@@ -2,6 +2,7 @@ package io.firewitness.engine.judge;
 
 import io.firewitness.engine.capture.Direction;
 import io.firewitness.engine.capture.Flow;
+import io.firewitness.engine.capture.Reset;
 import io.firewitness.engine.document.Text;
 import io.firewitness.engine.document.VerdictClass;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ final class Elsewhere {
             VerdictClass.IDLE_TIMEOUT_RESET,
             VerdictClass.MIDDLEBOX_RESET);
 
+    /** What no kernel without a socket does. */
+    private static final Set<String> HOSTS_OWN_END = Set.of("two-sided-rst.sent", "valid-timestamp", "active-abort");
+
     private Elsewhere() {}
 
     /** The verdict of all places together, told from this one. */
@@ -30,7 +34,7 @@ final class Elsewhere {
         }
         for (Counterpart c : s.counterparts) {
             Judgement there = c.subject().judgement;
-            if ((isAnswer || isOpen)
+            if ((isAnswer || isOpen || isAnswerOfHost(s, c))
                     && BY_A_DEVICE.contains(there.verdictClass())
                     && TwoSidedRules.showsForged(there)) {
                 return adopted(c, own, there, "cut-elsewhere", judge);
@@ -43,6 +47,20 @@ final class Elsewhere {
             }
         }
         return own;
+    }
+
+    /**
+     * True where the host blamed here for a RST of no proof was reset itself before, as its side shows: the first RST there is a
+     * forged one towards it, and a kernel whose socket that has closed answers whatever comes later (RFC 9293, section 3.10.7.1).
+     */
+    private static boolean isAnswerOfHost(Subject s, Counterpart c) {
+        Reset here = s.ending.reset();
+        Reset there = c.subject().ending.reset();
+        return here != null
+                && there != null
+                && here.fromClient() != there.fromClient()
+                && c.isNearer(here.fromClient())
+                && s.judgement.observations().stream().noneMatch(o -> HOSTS_OWN_END.contains(o.feature()));
     }
 
     /** Nearer to the sender the bytes are seen to be sent again and again; here nobody ever acknowledged them. A RST of the sender then only ends its waiting. */

@@ -14,6 +14,8 @@ final class ResetRules {
     private static final long SECOND = 1_000_000_000L;
     /** Below the shortest retransmission time-out in use (200 ms), with room for its timer. */
     private static final long SHORTEST_SILENCE = 150_000_000L;
+    /** No kernel starts, and takes packets, within that time. */
+    private static final long RESTART = 500_000_000L;
     /** Timers (seconds) documented for Azure and AWS balancers, and for common firewalls. */
     private static final int[] TIMERS = {240, 350, 600, 3600, 7200};
 
@@ -86,6 +88,15 @@ final class ResetRules {
     /** Sent again more often than ordinary loss explains, for a second and more. */
     private static boolean isLongSilence(Reset r, Direction peer) {
         return r.stalledSends() > LADDER && r.time() - peer.lastProgressTime() >= SECOND;
+    }
+
+    /**
+     * The side that sends the data, heard so short before that its kernel cannot have started again meanwhile: its RST without
+     * acknowledgement answers for a socket that something else has closed, a RST of a device or its own which was lost. The
+     * receiver may be a cluster, whose other node answers so at once when it takes over the address.
+     */
+    private static boolean isSendingStill(Subject s, Reset r) {
+        return r.fromClient() == s.ending.hitClientData() && r.time() - r.own().lastTime() < RESTART;
     }
 
     static String source(Flow flow, Reset r) {
@@ -233,7 +244,7 @@ final class ResetRules {
         }
         if (!r.hasAck()
                 && !r.afterFin()
-                && r.stalledSends() < 2
+                && (r.stalledSends() < 2 || isSendingStill(s, r))
                 && r.timing().sinceTrigger() >= 0
                 && own.packets() > 2) {
             out.add(simple("bare-reset", "bare-reset", r, Map.of("address", address)));
