@@ -92,4 +92,84 @@ class InnocentResetsTest {
         assertThat(judged(diagnosis)).isEqualTo(VerdictClass.HOST_ABORT);
         assertThat(rules(diagnosis)).contains("silence-before-reset").doesNotContain("bare-reset");
     }
+
+    /** The server's program is killed in the middle of an upload, all read so far: a FIN, and RSTs for what is sent on. */
+    private static void killed(Dialogue d) {
+        d.connection(50001, 2500).handshake().upload(40);
+        d.server(Packet.FIN | Packet.ACK).send();
+        d.server.seq++;
+        d.pause(0.01).client(Packet.ACK).send();
+        for (int i = 0; i < 8; i++) {
+            d.data();
+        }
+        for (int i = 0; i < 8; i++) {
+            d.pause(0.0001).server(Packet.RST).ipId(0).window(0).send();
+        }
+    }
+
+    @Test
+    void aProgramThatIsKilledWasEndedByItsHostAsItsOwnCaptureShows() throws IOException {
+        Dialogue d = new Dialogue(new Tap("server.pcap", 2, 0));
+        killed(d);
+        Diagnosis diagnosis = Retries.diagnose(d);
+        assertThat(judged(diagnosis)).isEqualTo(VerdictClass.HOST_ABORT);
+        assertThat(rules(diagnosis)).contains("closed-unread");
+        assertThat(diagnosis.connections().getFirst().verdict().confidence()).isEqualTo(0.90);
+        assertThat(diagnosis.connections().getFirst().close().actor()).isEqualTo("server");
+    }
+
+    /** From afar a device with the host's TTL looks the same. */
+    @Test
+    void aProgramThatIsKilledIsNotToldFromADeviceAfar() throws IOException {
+        Dialogue d = new Dialogue(new Tap("client.pcap", 0, 2));
+        killed(d);
+        Diagnosis diagnosis = Retries.diagnose(d);
+        assertThat(judged(diagnosis)).isEqualTo(VerdictClass.INSUFFICIENT);
+        assertThat(rules(diagnosis)).doesNotContain("closed-unread");
+    }
+
+    @Test
+    void aProgramThatIsKilledIsKnownAfarFromTheCaptureAtItsHost() throws IOException {
+        Dialogue d = new Dialogue(new Tap("client.pcap", 0, 2), new Tap("server.pcap", 2, 0));
+        killed(d);
+        Diagnosis diagnosis = Retries.diagnose(d);
+        assertThat(diagnosis.connections())
+                .extracting(c -> c.verdict().verdictClass())
+                .containsExactly(VerdictClass.HOST_ABORT, VerdictClass.HOST_ABORT);
+        assertThat(diagnosis.connections().getFirst().evidence())
+                .extracting(e -> e.text().key())
+                .contains("evidence.closed-unread.elsewhere");
+    }
+
+    /** The device resets the server first: what that sends then is no end of its own. */
+    @Test
+    void aServerThatIsResetBeforeItClosesIsNotBlamed() throws IOException {
+        Dialogue d = new Dialogue(new Tap("server.pcap", 2, 0));
+        d.connection(50001, 2500).handshake().upload(40);
+        d.client(Packet.RST).ipId(0).window(0).send();
+        d.server(Packet.FIN | Packet.ACK).send();
+        d.server.seq++;
+        for (int i = 0; i < 8; i++) {
+            d.data().pause(0.0001).server(Packet.RST).ipId(0).window(0).send();
+        }
+        Diagnosis diagnosis = Retries.diagnose(d);
+        assertThat(judged(diagnosis)).isNotEqualTo(VerdictClass.HOST_ABORT);
+        assertThat(rules(diagnosis)).doesNotContain("closed-unread");
+    }
+
+    /** The server closes what was idle; the client has known for seconds when it uses the connection again. */
+    @Test
+    void whoWritesLongAfterAnEndInOrderWasNotCutOff() throws IOException {
+        Dialogue d = new Dialogue(new Tap("server.pcap", 2, 0));
+        d.connection(50001, 2500).handshake().upload(40).pause(4);
+        d.server(Packet.FIN | Packet.ACK).send();
+        d.server.seq++;
+        d.pause(0.01).client(Packet.ACK).send().pause(3);
+        for (int i = 0; i < 8; i++) {
+            d.data().pause(0.0001).server(Packet.RST).ipId(0).window(0).send();
+        }
+        Diagnosis diagnosis = Retries.diagnose(d);
+        assertThat(judged(diagnosis)).isEqualTo(VerdictClass.INSUFFICIENT);
+        assertThat(rules(diagnosis)).doesNotContain("closed-unread");
+    }
 }

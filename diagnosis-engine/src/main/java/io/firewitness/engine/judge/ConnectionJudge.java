@@ -180,6 +180,12 @@ final class ConnectionJudge {
         if (interrupted != null) {
             return interrupted;
         }
+        Observation unread = closedWell(s) ? null : ClosedRule.observe(s, limits);
+        if (unread != null) {
+            seen.addAll(closing(s));
+            seen.add(unread);
+            return plain(VerdictClass.HOST_ABORT, limits.hostCap, seen);
+        }
         for (Direction d : List.of(flow.fromClient(), server)) {
             boolean isLossy =
                     d.retransmissions() >= limits.lossMinimum && d.retransmissions() >= limits.lossShare * d.segments();
